@@ -5,7 +5,7 @@ import process from "node:process";
 const DIST = "packages/widget/dist";
 
 /** Kilobytes of the widget's own files, for which a page waits. */
-const MAIN = 32.8;
+const MAIN = 33;
 /** Kilobytes of each file that comes late. */
 const LATE = {
   "malipo.qr.js": 4,

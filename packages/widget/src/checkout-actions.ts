@@ -31,6 +31,14 @@ export function createActions(controller: CheckoutController) {
     controller.dispatch({ type: "work", task, trouble });
   };
 
+  /** Others were faster: the link says what is left. What the shopper has entered stays. */
+  const readLinkAgain = ({ code }: CheckoutError): void => {
+    const { draft, config } = controller;
+    if (code !== "link_used_up" || config?.source.type !== "link") return;
+    controller.begin(true);
+    controller.draft = draft;
+  };
+
   /** Runs a call that the shopper waits for. If it fails, shows the error and returns false. */
   const work = async (
     task: Task,
@@ -47,6 +55,7 @@ export function createActions(controller: CheckoutController) {
         const problem = toCheckoutError(error);
         show(null, toTrouble(problem));
         controller.report(problem);
+        readLinkAgain(problem);
       }
       return false;
     }
@@ -145,6 +154,7 @@ export function createActions(controller: CheckoutController) {
       if (sending !== request) return;
       if (lastAttempt() === after) {
         if (chooseAgain()) showUnsent(problem);
+        readLinkAgain(problem);
       } else if (!refused) leave();
     }
   };

@@ -9,9 +9,10 @@ import type {
 import { plainAmount } from "@malipo/protocol/text";
 import { readIntent } from "./intent-store.ts";
 import { formatPhone, maskPhone, parsePhone } from "./phone.ts";
+import { ownValue } from "./own-value.ts";
 import type { LinkWish } from "./source.ts";
 import type { CheckoutState } from "./state/checkout-state.ts";
-import { heldUntil, methodOptions, needsPhone } from "./state/methods.ts";
+import { heldUntil, needsPhone, optionsFor } from "./state/methods.ts";
 
 export interface Draft {
   readonly method: Method | null;
@@ -54,10 +55,10 @@ export const EMPTY_DRAFT: Draft = {
  */
 export function chosenOption(
   { order, wanted }: CheckoutState,
-  { method }: Draft,
+  { method, whole }: Draft,
 ): MethodOption | undefined {
   if (order === null) return undefined;
-  const usable = methodOptions(order, wanted).filter(
+  const usable = optionsFor(order, wanted, whole).filter(
     (option) => option.available || heldUntil(order, option) !== null,
   );
   return (
@@ -110,7 +111,7 @@ export function draftLines(order: Order, { quantities }: Draft): CartLine[] {
   return order.lines
     .map(({ sku, quantity }) => ({
       sku,
-      quantity: quantities[sku] ?? quantity,
+      quantity: ownValue(quantities, sku) ?? quantity,
     }))
     .filter(({ quantity }) => quantity > 0);
 }

@@ -54,8 +54,12 @@ interface Shown {
 /** As the relay reads it, which decides. */
 const NUMBER = /^-?\p{Nd}{1,12}(?:\.\p{Nd}{1,6})?$/u;
 
-const answerTo = ({ id }: LinkField, { fields }: LinkWish): string =>
-  (fields?.[id] ?? "").trim();
+/** As it was typed. A field may be called "constructor". */
+const typedIn = ({ id }: LinkField, { fields = {} }: LinkWish): string =>
+  Object.hasOwn(fields, id) ? (fields[id] ?? "") : "";
+
+const answerTo = (field: LinkField, wish: LinkWish): string =>
+  typedIn(field, wish).trim();
 
 /** What is wrong with the answer; null if nothing is. */
 function whyWrong(
@@ -69,9 +73,11 @@ function whyWrong(
     : null;
 }
 
-/** How many of what the link sells. */
-const countOf = ({ quantity }: PaymentLink, { wish }: Draft): number =>
-  wish.quantity ?? quantity?.min ?? 1;
+/** How many of what the link sells: fewer than the shopper chose where fewer are left by now. */
+function countOf({ quantity }: PaymentLink, { wish }: Draft): number {
+  const { min, max } = quantity ?? { min: 1, max: 1 };
+  return Math.min(wish.quantity ?? min, max);
+}
 
 /** Null if it is missing or not within the limits. */
 function readAmount(
@@ -92,7 +98,10 @@ export function readChoice(
   draft: Draft,
 ): { readonly chosen: ChosenOfLink; readonly total: number } | null {
   const { fields = [] } = link;
-  const { wish } = draft;
+  const { quantity } = draft.wish;
+  const wish = quantity
+    ? { ...draft.wish, quantity: countOf(link, draft) }
+    : draft.wish;
   const amount = link.amount ?? readAmount(link, draft);
   if (!amount || fields.some((field) => whyWrong(field, wish) !== null))
     return null;
@@ -131,6 +140,7 @@ export function renderLinkForm(
       : renderAmount(view, link, main)
   }
   ${renderSuggestions(view, link, main)} ${renderQuantity(view, link, main)}
+  ${renderTooFew(view, link, main)}
   ${(link.fields ?? []).map((field) => renderField(view, field, main))}
   ${renderLeft(view, link, main)}`;
 }
@@ -202,19 +212,20 @@ function renderSuggestions(
 }
 
 function renderQuantity(
-  { draft: { wish }, words, actions }: Shown,
-  { quantity }: PaymentLink,
+  { draft, words, actions }: Shown,
+  link: PaymentLink,
   { html, button }: Main,
 ): unknown {
   const { $howMany, $less, $more } = words;
+  const { quantity } = link;
   if (quantity === undefined) return null;
   const { min, max } = quantity;
-  const count = wish.quantity ?? min;
+  const count = countOf(link, draft);
   const change = (sign: string, label: string, to: number): unknown =>
     button(
       sign,
       () => {
-        actions.enterWish({ ...wish, quantity: to });
+        actions.enterWish({ ...draft.wish, quantity: to });
       },
       "secondary",
       to < min || to > max,
@@ -258,7 +269,7 @@ function renderInput(
   wrong: boolean,
 ): unknown {
   const { id, type, required } = field;
-  const value = wish.fields?.[id] ?? "";
+  const value = typedIn(field, wish);
   const onInput = (event: Event): void => {
     const { value: answer } = event.target as HTMLInputElement;
     actions.enterWish({ ...wish, fields: { ...wish.fields, [id]: answer } });
@@ -295,14 +306,31 @@ function renderInput(
   </select>`;
 }
 
-/** Pieces, where there are such; else uses. */
-function renderLeft(
-  { words: { $left } }: Shown,
-  { remainingStock, remainingPayments }: PaymentLink,
+const isTooFew = (link: PaymentLink, draft: Draft): boolean =>
+  countOf(link, draft) < (draft.wish.quantity ?? 0);
+
+/** Said aloud where the shopper wanted more, before others were faster. */
+function renderTooFew(
+  { words: { $left }, draft }: Shown,
+  link: PaymentLink,
   { html, fill }: Main,
 ): unknown {
-  const count = remainingStock ?? remainingPayments;
-  return count === undefined
+  const { remainingStock = countOf(link, draft) } = link;
+  return isTooFew(link, draft)
+    ? html`<p class="notice warn" part="notice" role="alert">
+        ${fill($left, { count: String(remainingStock) })}
+      </p>`
+    : null;
+}
+
+/** Pieces, where there are such; else uses. */
+function renderLeft(
+  { words: { $left }, draft }: Shown,
+  link: PaymentLink,
+  { html, fill }: Main,
+): unknown {
+  const count = link.remainingStock ?? link.remainingPayments;
+  return count === undefined || isTooFew(link, draft)
     ? null
     : html`<small part="left">${fill($left, { count: String(count) })}</small>`;
 }

@@ -107,6 +107,7 @@ const order = {
     "receiptUrl?": url,
     at: time,
   },
+  "receiptUrl?": url,
   "refunds?": { state: "", paid: amount, pending: amount },
   merchant,
   currencyExponent: 0,

@@ -35,6 +35,20 @@ import type { ViewOf, Ordered, View } from "./view.ts";
 /** A receipt this old is not the end of what the shopper does now. */
 const REMEMBERED_MS = 60_000;
 
+/** What was sent back, and what is on its way. */
+function refundLines(view: Ordered): unknown {
+  const { words, state } = view;
+  const { refunds } = state.order;
+  const line = (text: string, of: Amount | undefined): unknown =>
+    of?.value
+      ? html`<p part="refund">
+          ${say(view, text, { amount: money(view, of) })}
+        </p>`
+      : nothing;
+  return html`${line(refunds?.state === "refunded" ? words.$refunded : words.$refundedPart, refunds?.paid)}
+  ${line(words.$refundPending, refunds?.pending)}`;
+}
+
 export function renderSucceeded(view: ViewOf<"succeeded">): TemplateResult {
   const { state, words, actions, page, now } = view;
   const { outcome, order } = state;
@@ -45,13 +59,6 @@ export function renderSucceeded(view: ViewOf<"succeeded">): TemplateResult {
     order.source.type === "payment_link"
       ? words.$another
       : order.source.type === "cart" && remembered && words.$orderAgain;
-  const refunds = order.refunds;
-  const returned = (text: string, of: Amount | undefined): unknown =>
-    of?.value
-      ? html`<p part="refund">
-          ${say(view, text, { amount: money(view, of) })}
-        </p>`
-      : nothing;
   const row = (name: string, value: string | null | undefined): unknown =>
     value
       ? html`<div class="row">
@@ -63,9 +70,8 @@ export function renderSucceeded(view: ViewOf<"succeeded">): TemplateResult {
     view,
     badge("check", "good"),
     html`<p>${say(view, words.$succeededText, { amount })}</p>
-      ${returned(refunds?.state === "refunded" ? words.$refunded : words.$refundedPart, refunds?.paid)}
-      ${returned(words.$refundPending, refunds?.pending)}
-      ${order.flags.overpaid && !refunds?.paid.value ? notice(say(view, words.$overpaid)) : nothing}
+      ${refundLines(view)}
+      ${order.flags.overpaid && !order.refunds?.paid.value ? notice(say(view, words.$overpaid)) : nothing}
       <dl part="receipt">
         ${row(words.$reference, order.reference)} ${row(words.$amount, amount)}
         ${
@@ -89,13 +95,7 @@ export function renderSucceeded(view: ViewOf<"succeeded">): TemplateResult {
       }
       <slot name="success"></slot>
       ${shopButton(view)}
-      ${
-        outcome.receiptUrl
-          ? linkButton(words.$receipt, outcome.receiptUrl, "secondary")
-          : page
-            ? button(words.$print, page.print, "secondary")
-            : nothing
-      }
+      ${receiptButton(view) ?? (page && button(words.$print, page.print, "secondary"))}
       ${again ? button(again, actions.startAgain, "quiet") : nothing}`,
   );
 }
@@ -130,6 +130,11 @@ function contact(view: View): unknown {
   return url
     ? linkButton(say(view, view.words.$contact), url, "quiet")
     : nothing;
+}
+
+function receiptButton({ words, state: { order } }: Ordered): unknown {
+  const url = order.outcome?.receiptUrl ?? order.receiptUrl;
+  return url && linkButton(words.$receipt, url, "secondary");
 }
 
 /** The way back to the shop, where one is known. */
@@ -167,17 +172,16 @@ export function renderDisputed(view: Ordered): TemplateResult {
 
 /**
  * Transfers from another app can still arrive, and a reviewed order may have been paid, so don't say that no money was
- * taken.
+ * taken. Nor of what was sent back.
  */
 function lastWord(view: Ordered, method: Method): string {
   const { words, state } = view;
-  const { flags, amountPaid } = state.order;
-  const isOver = /^(can|exp)/.test(state.order.status);
-  if (flags.review || (isOver && amountPaid?.value))
+  const { flags, outcome, amountPaid, refunds } = state.order;
+  const paid = outcome && amountPaid?.value;
+  if (flags.review || (paid && paid !== refunds?.paid.value))
     return say(view, words.order_under_review);
-  return isTransferMethod(method, state.order)
-    ? words.$sendNoMore
-    : words.$nothingTaken;
+  if (isTransferMethod(method, state.order)) return words.$sendNoMore;
+  return paid ? "" : words.$nothingTaken;
 }
 
 export function renderFailed(view: ViewOf<"failed">): TemplateResult {
@@ -219,7 +223,7 @@ export function renderOver(
     view,
     badge(expired ? "clock" : "cross", "calm"),
     html`<p>${first} ${lastWord(view, method)} ${last}</p>
-      ${next}`,
+      ${refundLines(view)} ${receiptButton(view)} ${next}`,
   );
 }
 

@@ -39,7 +39,7 @@ export function methodMark(
 ): TemplateResult {
   return html`<i class="mark ${method}" part="icon" aria-hidden="true">
     <slot name="icon-${method}">
-      ${icon(method in PATHS ? (method as IconName) : otherwise)}
+      ${icon(Object.hasOwn(PATHS, method) ? (method as IconName) : otherwise)}
     </slot>
   </i>`;
 }

@@ -5,7 +5,7 @@ import { nothing } from "lit";
 import { chosenOption } from "../draft.ts";
 import { fill } from "../locales/words.ts";
 import { formatPhone, parsePhone } from "../phone.ts";
-import { heldUntil, methodOptions, needsPhone } from "../state/methods.ts";
+import { heldUntil, needsPhone, optionsFor } from "../state/methods.ts";
 import { payKind } from "../state/pay-kind.ts";
 import { canGoBack } from "../state/steps.ts";
 import { field, form } from "./form.ts";
@@ -14,6 +14,7 @@ import {
   button,
   foot,
   heading,
+  linkButton,
   methodMark,
   notice,
   payLabel,
@@ -94,7 +95,9 @@ function methodCard(
       <span>
         <strong>${name}</strong>
         ${id === "card" ? schemeMarks : nothing}
-        <small id=${id}>${line}</small>
+        <small id=${id} aria-live=${order.depositDue ? "polite" : nothing}
+          >${line}</small
+        >
       </span>
     </label>
     ${chosen ? explanation(view, option) : nothing}
@@ -133,7 +136,7 @@ function depositChoice(view: PayView, deposit: Amount): TemplateResult {
 export function renderPay(view: PayView): TemplateResult {
   const { state, words, actions } = view;
   const { order, wanted, name } = state;
-  const options = methodOptions(order, wanted);
+  const options = optionsFor(order, wanted, view.draft.whole);
   const chosen = chosenOption(state, view.draft);
   const time = chosen && heldTime(view, chosen);
   const choice =
@@ -156,10 +159,11 @@ export function renderPay(view: PayView): TemplateResult {
     ${
       order.amountPaid?.value
         ? html`<p part="part-paid">
-            ${say(view, words.$partPaid, {
-              paid: money(view, order.amountPaid),
-            })}
-          </p>`
+              ${say(view, words.$partPaid, {
+                paid: money(view, order.amountPaid),
+              })}
+            </p>
+            ${order.receiptUrl && linkButton(words.$receipt, order.receiptUrl, "quiet")}`
         : nothing
     }
     ${form(

@@ -4,6 +4,7 @@ import type { TemplateResult } from "lit";
 import { nothing } from "lit";
 import { chosenOption } from "../draft.ts";
 import { fill } from "../locales/words.ts";
+import { ownValue } from "../own-value.ts";
 import { methodOptions, payScreen } from "../state/methods.ts";
 import { html } from "./html.ts";
 import { button, foot, heading, payLabel } from "./parts.ts";
@@ -44,7 +45,7 @@ function stepper(
 
 function reviewLine(view: Ordered, line: Line, fixed: boolean): unknown {
   const { name, sku, imageUrl, unitAmount, amount } = line;
-  const quantity = view.draft.quantities[sku] ?? line.quantity;
+  const quantity = ownValue(view.draft.quantities, sku) ?? line.quantity;
   return quantity
     ? html`<li class="line" part="line">
         ${imageUrl ? html`<img src=${imageUrl} alt="" />` : nothing}

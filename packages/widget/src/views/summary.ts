@@ -30,8 +30,8 @@ export function total(view: Ordered): TemplateResult {
 /** What came of an order that is paid in parts, and what is due. */
 function parts(view: Ordered): unknown {
   const { order } = view.state;
-  const { amountPaid, amountDue } = order;
-  return amountPaid?.value && amountDue?.value
+  const { amountPaid, amountDue, outcome } = order;
+  return amountPaid?.value && amountDue?.value && !outcome
     ? html`<p class="row" part="paid">
           <span>${view.words.$paid}</span>
           <span>${money(view, amountPaid)}</span>

@@ -5,6 +5,7 @@ import { isTransient } from "../errors.ts";
 import { fill } from "../locales/words.ts";
 import { plainAmount } from "@malipo/protocol/text";
 import { formatAmount } from "../money.ts";
+import { ownValue } from "../own-value.ts";
 import type { WordKey } from "../locales/en.ts";
 import { heldUntil, methodOptions, optionOf } from "../state/methods.ts";
 import type { PayKind } from "../state/pay-kind.ts";
@@ -16,11 +17,12 @@ export function merchantName({ merchant }: View["state"]): string {
   return merchant?.name ?? "";
 }
 
-/** A different amount was paid, and there is no more specific screen. */
+/** A different amount was paid, and there is no more specific screen. Of what is sold in parts, any may be. */
 export function isDisputed({ name, order }: View["state"]): boolean {
   return (
     order !== null &&
     hasAmountMismatch(order) &&
+    !(order.payment && order.outcome) &&
     /^(confirming|unconfirmed|failed|cancelled|expired)$/.test(name)
   );
 }
@@ -73,9 +75,7 @@ export function duration(ms: number): string {
 
 /** The text for a code or name from the relay, or undefined. */
 export function wordsFor({ words }: View, key: string): string | undefined {
-  return (words as unknown as Readonly<Record<string, string | undefined>>)[
-    key
-  ];
+  return ownValue(words as unknown as Readonly<Record<string, string>>, key);
 }
 
 /** The method that the screen is about: never one that the order doesn't name. */
@@ -90,9 +90,9 @@ export function currentMethod({ state, draft }: View): Method | undefined {
     : attempt?.method;
 }
 
-/** What is left to pay. */
-export const dueOf = ({ amount, amountDue }: Order): Amount =>
-  amountDue?.value ? amountDue : amount;
+/** What is left to pay; after the end, what the order was about. */
+export const dueOf = ({ amount, amountDue, outcome }: Order): Amount =>
+  amountDue?.value && !outcome ? amountDue : amount;
 
 /** What the payment is about that is under way, or that the shopper is about to make. */
 function askedOf({ state: { name, order }, draft }: Ordered): Amount {

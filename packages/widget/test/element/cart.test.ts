@@ -51,6 +51,12 @@ describe("a cart", () => {
     expect(it_.relay.created[0]?.body).to.include({ cartToken: "a.b.c" });
   });
 
+  it("sells what is called by any name", async () => {
+    const goods = { ...line(), sku: "constructor" };
+    const checkout = await handOver(it_, order({ lines: [goods] }), "review");
+    expect(checkout.textOf("output")).to.equal("1");
+  });
+
   it("turns quick taps into one change, priced by the relay", async () => {
     const checkout = await open({ cart: TWO }).on("review");
     await checkout.tap("One more: Black shirt, XL");

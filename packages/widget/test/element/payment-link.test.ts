@@ -137,6 +137,84 @@ describe("a payment link", () => {
         .and.not.have.property("amount");
     });
 
+    /** All that is left when the shopper has chosen three of it. */
+    const left = (count: number): PaymentLink =>
+      paymentLink({
+        ...ASKING,
+        quantity: { min: 1, max: Math.max(1, count) },
+        remainingStock: count,
+        ...(count === 0 && { active: false, reason: "sold_out" }),
+      });
+    const usedUp = () => problem(409, "link_used_up");
+    const toThree = async (): Promise<Checkout> => {
+      const checkout = await toLink(ASKING);
+      await checkout.tap("One more: How many");
+      await checkout.tap("One more: How many");
+      await checkout.type("Asha", "#answer-name");
+      return checkout;
+    };
+    const expectTwo = async (checkout: Checkout): Promise<void> => {
+      expect(await checkout.notice()).to.equal("Only 2 left");
+      expect(checkout.screen).to.equal("review");
+      expect(checkout.textOf("[part=quantity] output")).to.equal("2");
+      expect(checkout.button("One more: How many").ariaDisabled).to.equal(
+        "true",
+      );
+      expect(checkout.find("#answer-name")).to.have.property("value", "Asha");
+      expect(checkout.text).to.include("KES 1,000");
+      await checkout.proceed();
+      expect(it_.relay.created.at(-1)?.body).to.deep.include({
+        quantity: 2,
+        fields: { name: "Asha" },
+      });
+    };
+
+    it("says how many are left when others were faster, and sells those", async () => {
+      const checkout = await toThree();
+      it_.relay.instead(/orders$/, usedUp);
+      it_.relay.link = left(2);
+      await checkout.tap("Continue");
+      await expectTwo(checkout);
+    });
+
+    it("says so at the payment, too", async () => {
+      const checkout = await toThree();
+      await checkout.proceed();
+      it_.relay.instead(/attempts$/, usedUp);
+      it_.relay.link = left(2);
+      await checkout.type("0712345678", "#phone");
+      checkout.find(".foot .primary").click();
+      await checkout.on("review");
+      await expectTwo(checkout);
+    });
+
+    it("ends when nothing is left", async () => {
+      const checkout = await toThree();
+      it_.relay.instead(/orders$/, usedUp);
+      it_.relay.link = left(0);
+      await checkout.tap("Continue");
+      await checkout.on("unavailable");
+      expect(checkout.text).to.include("Nothing is left");
+    });
+
+    it("asks by any id", async () => {
+      const checkout = await toLink({
+        fields: [
+          { id: "name", label: "Child", required: true, type: "text" },
+          { id: "constructor", label: "By", required: false, type: "text" },
+        ],
+      });
+      await checkout.type("Asha", "#answer-name");
+      expect(checkout.find("#answer-constructor")).to.have.property(
+        "value",
+        "",
+      );
+      await checkout.proceed();
+      expect(it_.relay.created[0]?.body).to.deep.include({
+        fields: { name: "Asha" },
+      });
+    });
+
     for (const [what, age] of [
       ["a missing answer", "7"],
       ["a number that is none", "1,000"],

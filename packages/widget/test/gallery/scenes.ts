@@ -3,6 +3,7 @@ import type { Attempt, Order } from "@malipo/protocol";
 import { toJson } from "../../src/json.ts";
 import type { FakeRelay } from "../support/fake-relay.ts";
 import { json, never, problem } from "../support/answers.ts";
+import { PART_ORDERS } from "./part-orders.ts";
 import {
   HANDED_OVER,
   LINK_ID,
@@ -161,47 +162,6 @@ const ORDERS: Readonly<Record<string, () => Order>> = {
     }),
 };
 
-/** Sold in parts, and something is paid. */
-const SUM = order({ lines }).amount;
-const inParts = (more: Partial<Order> = {}): Order =>
-  order({
-    source: { type: "merchant" },
-    lines,
-    ...{ payment: "partial", amountPaid: kes(100_000) },
-    amountDue: kes(SUM.value - 100_000),
-    attempt: paybillAttempt({ status: "succeeded", action: null }),
-    ...more,
-  });
-
-/** Of orders that are paid in parts. */
-const PART_ORDERS: Readonly<Record<string, () => Order>> = {
-  "method-part-paid": () => inParts(),
-  "method-deposit": () =>
-    inParts({
-      amountPaid: kes(0),
-      amountDue: SUM,
-      depositDue: kes(75_000),
-      attempt: null,
-    }),
-  "waiting-part": () =>
-    inParts({ status: "pending", attempt: paybillAttempt() }),
-  "succeeded-parts": () =>
-    paidOrder({
-      lines,
-      ...{ payment: "partial", amountPaid: SUM, amountDue: kes(0) },
-      parts: [
-        {
-          ...{ method: "paybill", receipt: "SKL1" },
-          ...{ amount: kes(100_000), at: at(-86_400_000) },
-        },
-        {
-          ...{ method: "mpesa", receipt: "SKL7X2Q9WD" },
-          ...{ amount: kes(SUM.value - 100_000), at: at(0) },
-        },
-      ],
-    }),
-};
-
 export const SCENES: Readonly<Record<string, Scene>> = {
   ...Object.fromEntries(
     Object.entries({ ...ORDERS, ...PART_ORDERS }).map(([name, order]) => [
@@ -317,6 +277,34 @@ export const SCENES: Readonly<Record<string, Scene>> = {
     prepare: (relay) => {
       relay.link = paymentLink();
     },
+  },
+  /** The shopper wanted three, and others were faster. */
+  "link-fewer": {
+    attributes: { "payment-link": LINK_ID },
+    prepare: (relay) => {
+      const left = (count: number): void => {
+        relay.link = paymentLink({
+          amount: kes(150_000),
+          quantity: { min: 1, max: count },
+          remainingStock: count,
+          fields: [
+            { id: "name", label: "Name", required: false, type: "text" },
+          ],
+        });
+      };
+      left(5);
+      relay.instead(/orders$/, () => {
+        left(2);
+        return problem(409, "link_used_up");
+      });
+    },
+    steps: [
+      { until: "[part=quantity]" },
+      { press: "[part=stepper] button:last-child" },
+      { press: "[part=stepper] button:last-child" },
+      toPay,
+      { until: "[role=alert]" },
+    ],
   },
   "link-open": {
     attributes: { "payment-link": LINK_ID },
