@@ -27,18 +27,17 @@ export interface LinkUse {
 export const unitsOf = ({ lines }: Pick<Order, "lines">): number =>
   lines.reduce((sum, { quantity }) => sum + quantity, 0);
 
+export function linkUseStateOf(order: Order): LinkUseState {
+  const status = orderStatus(order);
+  if (status === "paid" || status === "pending") return status;
+  return status === "open" && isPartPaid(order) ? "pending" : "opened";
+}
+
 /** Undefined for an order that was not made for a link. */
 export function linkUseOf(order: Order): LinkUse | undefined {
   if (order.source.type !== "payment_link") return undefined;
   const attempt = currentAttempt(order);
-  const status = orderStatus(order);
-  const isHeld = status === "open" && isPartPaid(order);
-  const state =
-    status === "paid"
-      ? status
-      : status === "pending" || isHeld
-        ? "pending"
-        : "opened";
+  const state = linkUseStateOf(order);
   const phone = attempt?.plan.phone ?? null;
   const isErased = phone === ERASED || order.erasedAt !== null;
   return {

@@ -125,8 +125,12 @@ const isOpenEnded = (attempt: Attempt): boolean =>
 
 export function orderStatus(order: Order): OrderStatus {
   if (completionOf(order) !== null) return "paid";
-  if (order.attempts.some(isOpenEnded)) return "pending";
-  if (order.cancelledAt !== null) return "cancelled";
+  const isCancelled = order.cancelledAt !== null;
+  // What the provider never decided ends with the order that a person has cancelled.
+  const isAwaited = (attempt: Attempt): boolean =>
+    isOpenEnded(attempt) && !(isCancelled && attempt.facts.unresolved);
+  if (order.attempts.some(isAwaited)) return "pending";
+  if (isCancelled) return "cancelled";
   return order.expiredAt === null ? "open" : "expired";
 }
 

@@ -100,6 +100,13 @@ describe("POST /v1/merchant/orders/:id/cancel", () => {
     expect(await readRefused(relay, order)).toBe(
       "409 order_under_review, pending",
     );
+    await postAsMerchant(relay, `orders/${order.id}/resolve`, {
+      note: "Nothing was paid",
+    });
+    expect(orderIn(await cancel(relay, order))).toMatchObject({
+      status: "cancelled",
+      outcome: { status: "cancelled" },
+    });
   });
 
   it("refuses closed orders and orders under review", async () => {

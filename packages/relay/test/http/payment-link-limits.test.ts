@@ -4,6 +4,8 @@ import {
   declined,
   onAttempt,
   paid,
+  pass,
+  pending,
   refusal,
   startAttempt,
 } from "../support/attempts.ts";
@@ -135,6 +137,85 @@ describe("the last use of a payment link", () => {
       order: { status: "paid" },
     });
     expect(await statisticsOf(relay, link)).toMatchObject({ paid: 2 });
+  });
+});
+
+describe("an order that holds its use", () => {
+  const change = (relay: TestRelay, link: string, body: object) =>
+    relay.request(`/v1/merchant/payment-links/${link}`, {
+      method: "PATCH",
+      body: JSON.stringify(body),
+      headers: { ...KEY, "Content-Type": "application/json" },
+    });
+
+  it("keeps it when the limit falls while the payer types the PIN", async () => {
+    const { relay, link } = await start({ stock: 1 });
+    const order = await openBy(relay, link);
+    const attemptId = await relay.attempt(order);
+    expect((await change(relay, link, { stock: 0 })).status).toBe(200);
+    await learn(relay, order, attemptId, paid);
+    const after = await relay.read(order);
+    expect([after.status, after.flags.review]).toEqual(["paid", false]);
+    expect(await list(relay, "?state=open")).toEqual([]);
+  });
+
+  it("can pay the rest when others hold more than the limit allows now", async () => {
+    const { relay, link } = await start({
+      payment: "partial",
+      deposit: { percent: 30 },
+      maxPayments: 2,
+    });
+    const orders = [await openBy(relay, link), await openBy(relay, link)];
+    for (const [place, order] of orders.entries()) {
+      const begun = await startAttempt(relay, order, {
+        ...MPESA,
+        part: "deposit",
+      });
+      const { attempt } = begun.body as { attempt: { id: string } };
+      await learn(relay, order, attempt.id, {
+        ...paid,
+        amount: kes(75_000),
+        receipt: `SKL7X2Q9W${place}`,
+      });
+    }
+    expect((await change(relay, link, { maxPayments: 1 })).status).toBe(200);
+    for (const order of orders)
+      expect((await startAttempt(relay, order, MPESA)).status).toBe(201);
+  });
+
+  it("gives it back when a person cancels what the provider never decided", async () => {
+    const { relay, link } = await start({ maxPayments: 1 });
+    const first = await openBy(relay, link);
+    relay.provider.onQuery = () => pending;
+    const undecided = await relay.attempt(first);
+    await pass(relay, 120);
+    await pass(relay, 73 * 3_600);
+    await pass(relay, 3_600);
+    await postAsMerchant(relay, `orders/${first.id}/resolve`, {
+      note: "Nothing was paid",
+    });
+    const cancelled = await postAsMerchant(relay, `orders/${first.id}/cancel`);
+    expect(cancelled.status).toBe(200);
+    expect(await statisticsOf(relay, link)).toMatchObject({
+      pending: 0,
+      remainingPayments: 1,
+    });
+    const second = await openBy(relay, link);
+    await learn(relay, second, await relay.attempt(second), paid);
+    expect((await relay.read(second)).status).toBe("paid");
+
+    // And yet it was paid.
+    relay.provider.onQuery = () => ({ ...paid, receipt: "SKL7X2Q9ZZ" });
+    relay.clock.advance(5);
+    await callBack(relay, undecided);
+    await until("the money is kept", async () => {
+      const found = await list(relay, "?state=open");
+      return found.length > 0 ? found : undefined;
+    });
+    const after = await asMerchant(relay, `orders/${first.id}`);
+    expect(after.body).toMatchObject({
+      order: { status: "cancelled", flags: { review: true } },
+    });
   });
 });
 

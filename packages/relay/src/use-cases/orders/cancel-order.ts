@@ -53,8 +53,8 @@ function checkCancellable(order: Order, now: number): Result<null> {
       "order_under_review",
       "Money may have moved for this order. Compare it with the provider's statement, and resolve the order first.",
     );
-  // Also before the expiry task has run.
-  return status === "expired" || now >= order.expiresAt
+  // Also before the expiry task has run. An order whose attempt was never decided doesn't expire by itself.
+  return status === "expired" || (status === "open" && now >= order.expiresAt)
     ? refuse("order_closed", "This order has already expired.")
     : ok(null);
 }

@@ -2,9 +2,9 @@
 import { unmatchedAlert } from "../../domain/alert-causes.ts";
 import { refuse, ok } from "../../domain/errors.ts";
 import type { Result } from "../../domain/errors.ts";
-import { unitsOf } from "../../domain/link-use.ts";
+import { linkUseStateOf, unitsOf } from "../../domain/link-use.ts";
 import type { Observation } from "../../domain/observation.ts";
-import { findAttempt, orderStatus } from "../../domain/order.ts";
+import { findAttempt } from "../../domain/order.ts";
 import type { Order } from "../../domain/order.ts";
 import {
   checkLeft,
@@ -19,6 +19,9 @@ import { putAlert } from "../alerts/put-alert.ts";
 import type { AlertDeps } from "../alerts/put-alert.ts";
 import type { Deps } from "../shared/deps.ts";
 
+/** Has taken its use, and keeps it whatever becomes of the link's limits. */
+const holdsUse = (order: Order): boolean => linkUseStateOf(order) !== "opened";
+
 /**
  * Whether a new attempt may take a use of the order's link. The lock on the link makes the second of two payers see the
  * first one's attempt; the order's lock is taken before it.
@@ -30,8 +33,7 @@ export async function checkLinkUse(
 ): Promise<Result<null>> {
   const link = await lockLimitedLink(tx, order);
   if (link === undefined) return ok(null);
-  const others = await tx.readLinkFigures(link.id, order.id);
-  const room = checkLeft(remainingOf(link, others), unitsOf(order));
+  const room = holdsUse(order) ? ok(null) : await checkRoom(tx, order, link);
   if (!room.ok || link.onePerPhone !== true) return room;
   if (phone === null)
     return refuse(
@@ -44,6 +46,15 @@ export async function checkLinkUse(
         "This phone number has already paid, or is paying, by this payment link.",
       )
     : ok(null);
+}
+
+async function checkRoom(
+  tx: StoreTransaction,
+  order: Order,
+  link: PaymentLink,
+): Promise<Result<null>> {
+  const others = await tx.readLinkFigures(link.id, order.id);
+  return checkLeft(remainingOf(link, others), unitsOf(order));
 }
 
 /** Undefined if there is nothing to count. */
@@ -80,11 +91,10 @@ export async function divertSurplus<T extends ReportedPayment>(
   const isMoney = ({ observation, source }: T): boolean =>
     source !== "merchant" &&
     (observation?.kind === "succeeded" || observation?.kind === "payment");
-  if (orderStatus(order) === "paid" || !inputs.some(isMoney)) return inputs;
+  if (holdsUse(order) || !inputs.some(isMoney)) return inputs;
   const link = await lockLimitedLink(tx, order);
   if (link === undefined || !isLimited(link)) return inputs;
-  const others = await tx.readLinkFigures(link.id, order.id);
-  if (checkLeft(remainingOf(link, others), unitsOf(order)).ok) return inputs;
+  if ((await checkRoom(tx, order, link)).ok) return inputs;
   const counted: T[] = [];
   for (const input of inputs)
     counted.push(
