@@ -1,6 +1,7 @@
 /** What a payment link can ask for and offer beside its amount. Shared by the public and the merchant's view. */
 import { z } from "zod";
 import { LINK_LIMITS, MAX_URL } from "./limits.ts";
+import { cleanName } from "./text.ts";
 
 /** https, or plain http on a loopback address. Nothing may follow the port that would make it a user's name. */
 const SECURE =
@@ -41,7 +42,8 @@ export const linkFieldSchema = z
       ...fieldBase,
       type: z.literal("choice"),
       choices: z
-        .array(z.string().trim().min(1).max(LINK_LIMITS.choice))
+        // As answers are, which are compared with them.
+        .array(z.string().overwrite(cleanName).min(1).max(LINK_LIMITS.choice))
         .min(1)
         .max(LINK_LIMITS.choices)
         .refine((all) => new Set(all).size === all.length, "must all differ"),

@@ -50,7 +50,8 @@ function whyWrong(field: LinkField, value: string): string | undefined {
         ? undefined
         : "must be a number, for example 12 or 12.5";
     case "choice":
-      return field.choices.includes(value)
+      // Those of older links were stored as they were given.
+      return field.choices.some((choice) => cleanName(choice) === value)
         ? undefined
         : "must be one of the choices";
   }

@@ -1,4 +1,5 @@
 import type { FieldAnswers, LinkField } from "@malipo/protocol";
+import { cleanName } from "@malipo/protocol/text";
 import { describe, expect, it } from "vitest";
 import { readAnswers } from "../../src/domain/link-fields.ts";
 
@@ -7,7 +8,8 @@ const FIELDS: readonly LinkField[] = [
   { id: "age", label: "Age", required: false, type: "number" },
   {
     ...{ id: "size", label: "Size", required: false, type: "choice" },
-    choices: ["S", "M"],
+    // The last ones as they were stored before choices were cleaned.
+    choices: ["S", "M", "S  small", "Kg\u00a01", "Cafe\u0301"],
   },
 ];
 
@@ -31,6 +33,12 @@ describe("answers to a link's questions", () => {
     [{ name: "Asha", age: "1,000" }, ["! fields.age"]],
     [{ name: "Asha", age: "seven" }, ["! fields.age"]],
     [{ name: "Asha", size: "XL" }, ["! fields.size"]],
+    ...["S  small", "Kg\u00a01", "Cafe\u0301"].map(
+      (size): [FieldAnswers, readonly string[]] => [
+        { name: "Asha", size },
+        ["name=Asha", `size=${cleanName(size)}`],
+      ],
+    ),
     [{ name: "Asha", constructor: "x" }, ["! fields.constructor"]],
     [
       { extra: "x", size: "XL" },

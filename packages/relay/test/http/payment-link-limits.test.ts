@@ -290,6 +290,26 @@ describe("a link with questions", () => {
     },
   ];
 
+  it("offers choices as answers are kept, of which no two are the same", async () => {
+    const ask = (choices: readonly string[]) => ({
+      fields: [{ ...FIELDS[1], choices }],
+    });
+    const { relay, link } = await start(
+      ask([" S  small", "Kg\u00a01", "Cafe\u0301"]),
+    );
+    const choices = ["S small", "Kg 1", "Caf\u00e9"];
+    expect(await linkOf(relay, link)).toMatchObject(ask(choices));
+    for (const size of choices)
+      expect((await orderBy(relay, link, { fields: { size } })).status).toBe(
+        201,
+      );
+    const same = await postAsMerchant(relay, "payment-links", {
+      amount: kes(1),
+      ...ask(["Caf\u00e9", "Cafe\u0301"]),
+    });
+    expect(refusal(same)).toBe("400 invalid_request");
+  });
+
   it("stores the answers for the merchant alone", async () => {
     const { relay, link } = await start({ fields: FIELDS });
     expect(await linkOf(relay, link)).toMatchObject({ fields: FIELDS });
