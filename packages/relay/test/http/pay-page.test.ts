@@ -1,4 +1,5 @@
 import { LOCALES } from "@malipo/protocol";
+import type { PaymentLink } from "@malipo/protocol";
 import { describe, expect, it } from "vitest";
 import { ID, PUBLIC_URL, payPages, words } from "../support/pay-page.ts";
 
@@ -92,7 +93,7 @@ describe("GET /pay/:id", () => {
     expect(words(text)).toContain(`${PUBLIC_URL}/pay/${ID}`);
   });
 
-  it.each([
+  it.each<[Partial<PaymentLink>, string]>([
     [{ amount: kes(250_050) }, "KES 2,500.50"],
     [{ amount: kes(5) }, "KES 0.05"],
     [{ amount: kes(123_456_789_00) }, "KES 123,456,789 "],
@@ -123,10 +124,54 @@ describe("GET /pay/:id", () => {
     ],
     [
       { expiresAt: "2026-12-01T18:30:00.000Z" },
-      "Open until 1 December 2026 at 21:30",
+      "Open until 1 December 2026 at 21:30 EAT",
+    ],
+    [
+      { payment: "partial", deposit: { percent: 30 } },
+      "Pay KES 750 now and the rest later, or all now",
+    ],
+    [
+      {
+        payment: "partial",
+        deposit: { percent: 30 },
+        quantity: { min: 1, max: 4 },
+      },
+      "Pay 30% now and the rest later, or all now",
+    ],
+    [{ payment: "partial" }, "Can be paid in parts"],
+    [
+      {
+        onePerPhone: true,
+        fields: [
+          { id: "a", label: "Child’s name", required: true, type: "text" },
+          { id: "b", label: "Age", required: false, type: "number" },
+        ],
+      },
+      "Each phone number can pay once · You will be asked: Child’s name, Age",
     ],
   ])("says %j as %j", async (changes, expected) => {
     expect(words((await visit(changes)).text)).toContain(expected);
+  });
+
+  it("says the shop's time, and of which zone it is", async () => {
+    const url = await serve(
+      { expiresAt: "2026-12-01T18:30:00.000Z" },
+      { timeZone: "Africa/Lagos" },
+    );
+    const page = await fetch(`${url}/pay/${ID}?lang=sw`);
+    expect(words(await page.text())).toMatch(
+      /1 Desemba 2026[^<]*19:30 (?:WAT|GMT \+1)/,
+    );
+  });
+
+  it("tells messengers of a deposit", async () => {
+    const { text } = await visit({
+      payment: "partial",
+      deposit: { percent: 30 },
+    });
+    expect(text.replaceAll("\u00a0", " ")).toContain(
+      '<meta property="og:description" content="KES 2,500 · Pay KES 750 now and the rest later, or all now · Twelve seats" />',
+    );
   });
 
   it("lets nothing in but its own script and style, and no frame hold it", async () => {

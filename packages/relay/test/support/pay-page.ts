@@ -5,6 +5,7 @@ import { beforeEach } from "vitest";
 import { createDrawings } from "../../src/http/pages/drawings.ts";
 import type { Drawings } from "../../src/http/pages/drawings.ts";
 import { encodeQr } from "../../src/http/pages/qr-code.ts";
+import { createTimeZone } from "../../src/domain/time-zone.ts";
 import type { PageFile } from "../../src/http/pages/send-file.ts";
 import { PAY_PAGE_ROUTES } from "../../src/http/pages/pay-page.ts";
 import { listen } from "./http-server.ts";
@@ -61,11 +62,13 @@ export function payPages() {
       mountedAt = "/",
       withoutScript = null,
       merchantLogo = null,
+      timeZone = "Africa/Nairobi",
       ...merchantChanges
     }: {
       mountedAt?: string;
       withoutScript?: string | null;
       merchantLogo?: PageFile | null;
+      timeZone?: string;
       supportUrl?: string;
     } = {},
   ): Promise<string> {
@@ -75,6 +78,7 @@ export function payPages() {
         settings: {
           publicUrl: `${PUBLIC_URL}${mountedAt === "/" ? "" : mountedAt}`,
           merchant: { ...merchant, ...merchantChanges },
+          timeZone: createTimeZone(timeZone),
           allowedOrigins: [PUBLIC_URL, "https://shop.example"],
         },
       },

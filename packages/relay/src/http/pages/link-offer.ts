@@ -1,6 +1,7 @@
 /** What a payment link is for and what it costs, in words: for readers without JavaScript, on paper and in messengers. */
 import type { Amount, PaymentLink } from "@malipo/protocol";
 import { formatDecimal } from "../../domain/amount.ts";
+import { depositOf } from "../../domain/part-payments.ts";
 import { NOTHING, html } from "./html.ts";
 import type { Html } from "./html.ts";
 import type { PageContext } from "./page-frame.ts";
@@ -31,13 +32,17 @@ function renderAmount(words: PayPageWords, link: PaymentLink): Html {
 /** What else a payer has to know before. */
 function describeTerms(
   words: PayPageWords,
-  {
+  link: PaymentLink,
+): readonly string[] {
+  const {
+    fields = [],
+    onePerPhone,
     quantity,
     suggestedAmounts = [],
     remainingStock,
     remainingPayments,
-  }: PaymentLink,
-): readonly string[] {
+  } = link;
+  const inParts = describeParts(words, link);
   const left = remainingStock ?? remainingPayments;
   return [
     ...(quantity === undefined
@@ -46,8 +51,26 @@ function describeTerms(
     ...(suggestedAmounts.length === 0
       ? []
       : [words.suggested(suggestedAmounts.map(formatMoney).join(", "))]),
+    ...(inParts === undefined ? [] : [inParts]),
+    ...(onePerPhone === true ? [words.oncePerPhone] : []),
+    ...(fields.length === 0
+      ? []
+      : [words.questions(fields.map(({ label }) => label).join(", "))]),
     ...(left === undefined ? [] : [words.left(left)]),
   ];
+}
+
+/** As a sum where it is the same for everybody. */
+function describeParts(
+  words: PayPageWords,
+  { amount, deposit, payment, quantity }: PaymentLink,
+): string | undefined {
+  if (deposit === undefined)
+    return payment === "partial" ? words.inParts : undefined;
+  if (amount === null || quantity !== undefined)
+    return words.deposit(`${deposit.percent}%`);
+  const first = depositOf(amount, deposit);
+  return first && words.deposit(formatMoney(first));
 }
 
 function describeLimits(
@@ -74,11 +97,15 @@ export function formatMoney(amount: Amount): string {
 /** Open Graph (https://ogp.me): what messengers show of the link. */
 export function renderPreview(
   { locale, merchant: { name } }: PageContext,
-  { title, description, amount, imageUrl, url }: PaymentLink,
+  link: PaymentLink,
 ): Html {
+  const { title, description, amount, imageUrl, url } = link;
   const words = PAY_PAGE_WORDS[locale];
   const price = amount === null ? words.chooseAmount : formatMoney(amount);
-  const about = description === null ? "" : ` · ${description}`;
+  const inParts = describeParts(words, link);
+  const about = [price, inParts ?? "", description ?? ""]
+    .filter((each) => each !== "")
+    .join(" · ");
   const { width, height } = PREVIEW_SIZE;
   const picture =
     imageUrl === undefined
@@ -88,12 +115,12 @@ export function renderPreview(
           <meta property="og:image:height" content="${height}" />
           <meta property="og:image:alt" content="${words.qrLabel}" />`
       : html`<meta property="og:image" content="${imageUrl}" />`;
-  return html`<meta name="description" content="${price}${about}" />
+  return html`<meta name="description" content="${about}" />
     <meta property="og:type" content="website" />
     <meta property="og:url" content="${url}" />
     <meta property="og:site_name" content="${name}" />
     <meta property="og:title" content="${words.pay(name)}: ${title}" />
-    <meta property="og:description" content="${price}${about}" />
+    <meta property="og:description" content="${about}" />
     <meta property="og:locale" content="${words.dates.replace("-", "_")}" />
     ${picture}
     <meta name="twitter:card" content="summary_large_image" />`;

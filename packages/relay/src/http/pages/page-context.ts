@@ -14,7 +14,7 @@ export function pageContext(
   }: Pick<HttpContext, "deps" | "merchantLogo" | "drawings">,
   req: IncomingMessage,
 ): PageContext {
-  const { publicUrl, merchant, allowedOrigins } = settings;
+  const { publicUrl, merchant, allowedOrigins, timeZone } = settings;
   const base = basePathOf(publicUrl);
   const query = new URLSearchParams((req.url ?? "").split("?")[1] ?? "");
   const { origin } = new URL(publicUrl);
@@ -26,6 +26,7 @@ export function pageContext(
     shopUrl: allowedOrigins.find((each) => each !== origin) ?? null,
     base,
     publicUrl,
+    zone: timeZone,
     query,
     drawings,
   };

@@ -4,6 +4,7 @@ import type { Locale, Merchant } from "@malipo/protocol";
 import type { Drawings } from "./drawings.ts";
 import { NOTHING, html } from "./html.ts";
 import type { Html } from "./html.ts";
+import type { TimeZone } from "../../domain/time-zone.ts";
 import { addressIn } from "./page-locale.ts";
 import type { ChosenLocales } from "./page-locale.ts";
 import { PAGE_LOCALES, PAY_PAGE_WORDS } from "./pay-page-words.ts";
@@ -18,6 +19,8 @@ export interface PageContext extends ChosenLocales {
   readonly base: string;
   /** "https://pay.shop.example". */
   readonly publicUrl: string;
+  /** The shop's. */
+  readonly zone: TimeZone;
   readonly query: URLSearchParams;
   readonly drawings: Drawings;
 }

@@ -1,6 +1,7 @@
 /** The payment-link page as HTML: the widget, a QR code of the page's URL, and ways to share it. */
 import { languageChoiceKey, LOCALES } from "@malipo/protocol";
 import type { PaymentLink } from "@malipo/protocol";
+import { formatTime } from "../../use-cases/receipts/format.ts";
 import { NOTHING, html } from "./html.ts";
 import type { Html } from "./html.ts";
 import { formatMoney, renderOffer, renderPreview } from "./link-offer.ts";
@@ -22,9 +23,6 @@ export interface PayableLink {
   readonly withoutScript: string | null;
 }
 
-/** The shops' time zone. */
-const TIME_ZONE = "Africa/Nairobi";
-
 export function renderPayPage(
   context: PageContext,
   { link, withoutScript }: PayableLink,
@@ -37,7 +35,7 @@ export function renderPayPage(
     <noscript>${renderWithoutScript(words, withoutScript)}</noscript>`;
   const main = html`<main class="page">
     ${renderCheckout(about, link, instead)}
-    ${link.expiresAt === null ? NOTHING : renderOpenUntil(words, link.expiresAt)}
+    ${link.expiresAt === null ? NOTHING : renderOpenUntil(about, link.expiresAt)}
     <div class="hand-over">
       ${renderCode(about, words, link.url)} ${renderShare(about, words, link)}
     </div>
@@ -137,14 +135,16 @@ const renderOtherWay = (words: PayPageWords, url: string): Html =>
     <a href="${url}" rel="noopener">${words.payWithoutScript}</a>
   </p>`;
 
-function renderOpenUntil(words: PayPageWords, expiresAt: string): Html {
-  const text = new Intl.DateTimeFormat(words.dates, {
-    dateStyle: "long",
-    timeStyle: "short",
-    timeZone: TIME_ZONE,
-  }).format(new Date(expiresAt));
+function renderOpenUntil(
+  { locale, zone }: PageContext,
+  expiresAt: string,
+): Html {
+  const words = PAY_PAGE_WORDS[locale];
   return html`<p class="open-until">
-    ${words.openUntil} <time datetime="${expiresAt}">${text}</time>
+    ${words.openUntil}
+    <time datetime="${expiresAt}"
+      >${formatTime(Date.parse(expiresAt), words, zone)}</time
+    >
   </p>`;
 }
 

@@ -37,6 +37,11 @@ export interface PayPageWords {
   readonly quantity: (min: number, max: number) => string;
   readonly suggested: (amounts: string) => string;
   readonly left: (count: number) => string;
+  /** `share`: a sum, or a part of it in percent. */
+  readonly deposit: (share: string) => string;
+  readonly inParts: string;
+  readonly oncePerPhone: string;
+  readonly questions: (labels: string) => string;
   readonly usedUpTitle: string;
   readonly usedUpText: string;
   readonly toShop: (merchant: string) => string;
@@ -96,6 +101,10 @@ export const PAY_PAGE_WORDS: Readonly<Record<PageLocale, PayPageWords>> = {
     quantity: (min, max) => `Price of one. Choose ${min} to ${max}`,
     suggested: (amounts) => `For example ${amounts}`,
     left: (count) => `Only ${count} left`,
+    deposit: (share) => `Pay ${share} now and the rest later, or all now`,
+    inParts: "Can be paid in parts",
+    oncePerPhone: "Each phone number can pay once",
+    questions: (labels) => `You will be asked: ${labels}`,
     usedUpTitle: "Nothing is left here",
     usedUpText: "All that this payment link offers has been taken.",
     toShop: (merchant) => `Go to ${merchant}`,
@@ -156,6 +165,11 @@ export const PAY_PAGE_WORDS: Readonly<Record<PageLocale, PayPageWords>> = {
     quantity: (min, max) => `Bei ya moja. Chagua kuanzia ${min} hadi ${max}`,
     suggested: (amounts) => `Kwa mfano ${amounts}`,
     left: (count) => `Zimebaki ${count} tu`,
+    deposit: (share) =>
+      `Lipa ${share} sasa na zilizobaki baadaye, au zote sasa`,
+    inParts: "Unaweza kulipa kwa awamu",
+    oncePerPhone: "Kila namba ya simu inaweza kulipa mara moja tu",
+    questions: (labels) => `Utaulizwa: ${labels}`,
     usedUpTitle: "Hakuna kilichobaki hapa",
     usedUpText: "Vyote vya kiungo hiki cha malipo vimeshachukuliwa.",
     toShop: (merchant) => `Nenda ${merchant}`,

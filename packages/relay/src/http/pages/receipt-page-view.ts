@@ -2,7 +2,6 @@
 import { LOCALES } from "@malipo/protocol";
 import type { Amount, Locale } from "@malipo/protocol";
 import type { ShownRefund } from "../../domain/order-money.ts";
-import type { TimeZone } from "../../domain/time-zone.ts";
 import {
   fill,
   formatAdjustment,
@@ -27,8 +26,6 @@ import { renderQrCode } from "./qr-code.ts";
 
 export interface ReceiptContext extends Omit<PageContext, "locale"> {
   readonly locale: Locale;
-  /** The merchant's. */
-  readonly zone: TimeZone;
 }
 
 /** The page says the same without it. */

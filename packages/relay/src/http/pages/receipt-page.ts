@@ -105,11 +105,5 @@ async function sendReceipt(
   const fallback = findLocale(found.locale ?? "en") ?? "en";
   const locale = chooseAnyLocale(req, page.query, fallback);
   res.setHeader("Vary", "Accept-Language");
-  const zone = deps.settings.timeZone;
-  sendPage(
-    res,
-    200,
-    locale,
-    renderReceiptPage({ ...page, locale, zone }, found),
-  );
+  sendPage(res, 200, locale, renderReceiptPage({ ...page, locale }, found));
 }
