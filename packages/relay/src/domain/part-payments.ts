@@ -105,12 +105,28 @@ interface Completing {
 }
 
 function lastPartOf(order: Payable): Completing | undefined {
-  if (order.partsReturned === true) return undefined;
+  const parts = partsOf(order);
+  return parts[lastPlace(order, parts)];
+}
+
+/** -1 if nothing has completed the order. */
+function lastPlace(
+  { amount, partsReturned }: Payable,
+  parts: readonly Part[],
+): number {
+  if (partsReturned === true) return -1;
   let sum = 0;
-  return partsOf(order).find(({ received }) => {
+  return parts.findIndex(({ received }) => {
     sum += received.value;
-    return sum >= order.amount.value;
+    return sum >= amount.value;
   });
+}
+
+/** How many parts there are, up to the one that completed the order: what came after it is too much. */
+export function countParts(order: Payable): number {
+  const parts = partsOf(order);
+  const place = lastPlace(order, parts);
+  return place === -1 ? parts.length : place + 1;
 }
 
 const firstPayer = ({ attempts }: Payable): Completing | undefined =>

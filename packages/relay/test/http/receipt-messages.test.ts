@@ -8,6 +8,7 @@ import type { TextMessage } from "../../src/ports/text-sender.ts";
 import { eraseOrderData } from "../../src/use-cases/upkeep/erase-order.ts";
 import { onAttempt, paid, pass } from "../support/attempts.ts";
 import { startMailServer } from "../support/mail-server.ts";
+import { openPartial, payPart } from "../support/parts.ts";
 import {
   SHOP,
   newKey,
@@ -54,7 +55,10 @@ async function pay(relay: TestRelay, customer: object, locale = "en") {
 
 /** Paid in money: otherwise the messages say that they are a test. */
 const start = (options: Partial<TestRelayOptions>) =>
-  startTestRelay({ ...options, settings: { livemode: true } });
+  startTestRelay({
+    ...options,
+    settings: { livemode: true, methods: ["mpesa", "paybill"] },
+  });
 
 describe("a receipt by e-mail", () => {
   it("arrives in the shopper's language, in text and HTML, and leads to the page", async () => {
@@ -94,6 +98,7 @@ describe("a receipt by e-mail", () => {
       .poll(async () => (await relay.store.getOrder(order.id))?.messages)
       .toEqual({
         email: {
+          payments: 1,
           tries: 3,
           sentAt: relay.clock.now(),
           givenUpAt: null,
@@ -139,6 +144,76 @@ describe("a receipt by e-mail", () => {
     await pay(relay, {});
     await relay.order();
     expect(await relay.store.nextTaskAt("mail_receipt", 0)).toBeNull();
+  });
+});
+
+describe("the receipts of an order that is paid in parts", () => {
+  const MAILED = { customer: { email: EMAIL, phone: "0799 000 000" } };
+
+  it("are sent for each part, with what is due and where to pay it", async () => {
+    const mailer = new Scripted<Mail>();
+    const textSender = new Scripted<TextMessage>();
+    const relay = await start({ mailer, textSender });
+    const order = await openPartial(relay, MAILED);
+    await payPart(relay, order, "1000");
+    await until("the first", () => mailer.sent.length === 1);
+    expect(mailer.sent[0]).toMatchObject({ id: `receipt.${order.id}` });
+    const text = mailer.sent[0]?.text ?? "";
+    expect(text).toContain("received your payment of KES\u00a01,000");
+    expect(text).toContain("Still due: KES\u00a01,500");
+    expect(text).toMatch(/Pay the remaining KES\u00a01,500: \S+\/pay\?s=/);
+    await payPart(relay, order, "1500");
+    await until("the second", () => mailer.sent.length === 2);
+    expect(mailer.sent[1]).toMatchObject({ id: `receipt.${order.id}.2` });
+    expect(mailer.sent[1]?.text).toContain("payment of KES\u00a02,500");
+    expect(mailer.sent[1]?.text).not.toContain("/pay?s=");
+    await until("the messages", () => textSender.sent.length === 2);
+    expect(textSender.sent[0]?.text).toContain("KES 1,000 received");
+    expect(textSender.sent[0]?.to).toBe("+254799000000");
+    await pass(relay, 24 * HOUR);
+    expect(await relay.store.nextTaskAt("mail_receipt", 0)).toBeNull();
+    expect(mailer.sent).toHaveLength(2);
+  });
+
+  it("are one where a part came before the last could be sent", async () => {
+    const mailer = new Scripted<Mail>(
+      { kind: "failed", status: 451 },
+      { kind: "sent" },
+    );
+    const relay = await start({ mailer });
+    const order = await openPartial(relay, MAILED);
+    await payPart(relay, order, "1000");
+    await until("the first", () => mailer.sent.length === 1);
+    await payPart(relay, order, "500");
+    await pass(relay, 10);
+    await until("the second", () => mailer.sent.length === 2);
+    await pass(relay, 24 * HOUR);
+    expect(mailer.sent.map(({ id }) => id)).toEqual([
+      `receipt.${order.id}`,
+      `receipt.${order.id}.2`,
+    ]);
+    expect(mailer.sent[1]?.text).toContain("payment of KES\u00a01,500");
+  });
+
+  it("miss no part that comes while one is sent", async () => {
+    const sent: string[] = [];
+    let onSend = async (): Promise<void> => {};
+    const mailer = {
+      async send({ id }: Mail): Promise<MessageResult> {
+        sent.push(id);
+        await onSend();
+        return { kind: "sent" };
+      },
+    };
+    const relay = await start({ mailer });
+    const order = await openPartial(relay, MAILED);
+    onSend = async () => {
+      onSend = async () => {};
+      await payPart(relay, order, "500");
+    };
+    await payPart(relay, order, "1000");
+    await until("both", () => sent.length === 2);
+    expect(sent).toEqual([`receipt.${order.id}`, `receipt.${order.id}.2`]);
   });
 });
 

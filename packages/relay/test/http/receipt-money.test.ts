@@ -117,7 +117,10 @@ function pageOf(
   const refunds = ledger.map(({ value, end }, at) =>
     seenOf(end, value).reduce(
       joinRefund,
-      aRefund({ id: `f${at}`, amount: kes(value) }, NO_FACTS),
+      aRefund(
+        { id: `f${at}`, amount: kes(value), createdAt: T0 + 30_000 },
+        NO_FACTS,
+      ),
     ),
   );
   const sumOf = (...which: readonly End[]) =>

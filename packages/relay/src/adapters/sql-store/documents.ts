@@ -20,6 +20,7 @@ import { SUBMIT_SURELY_OVER_MS } from "../../domain/attempt.ts";
 import { CONFIGURED_ENDPOINT_ID } from "../../domain/webhook-endpoint.ts";
 import type { Delivery } from "../../domain/delivery.ts";
 import type { MessageProgress } from "../../domain/message-progress.ts";
+import type { ReceiptMessage } from "../../domain/receipt-message.ts";
 import type { Observation } from "../../domain/observation.ts";
 import type { Customer, Order, Resolution } from "../../domain/order.ts";
 import type { Refund, RefundPlan } from "../../domain/refund.ts";
@@ -67,11 +68,17 @@ const action: z.ZodType<Action> = z.discriminatedUnion("type", [
 /** An order without its attempts, which are documents of their own. */
 export type StoredOrder = Omit<Order, "attempts">;
 
-export const messageProgress: z.ZodType<MessageProgress> = z.looseObject({
+const progressFields = {
   tries: z.int(),
   sentAt: maybeInstant,
   givenUpAt: maybeInstant,
   lastStatus: z.int().nullable(),
+};
+export const messageProgress: z.ZodType<MessageProgress> =
+  z.looseObject(progressFields);
+const receiptMessage: z.ZodType<ReceiptMessage> = z.looseObject({
+  ...progressFields,
+  payments: z.int().optional(),
 });
 
 const resolution: z.ZodType<Resolution> = z.looseObject({
@@ -112,8 +119,8 @@ const order: z.ZodType<StoredOrder> = z.looseObject({
     .optional(),
   messages: z
     .looseObject({
-      email: messageProgress.optional(),
-      sms: messageProgress.optional(),
+      email: receiptMessage.optional(),
+      sms: receiptMessage.optional(),
     })
     .optional(),
   resolution: resolution.optional(),

@@ -1,7 +1,7 @@
 /** Which stored fields are personal. The `erase…` functions return copies without them. Pure. */
 import type { Attempt, AttemptFacts } from "../attempt.ts";
 import type { Delivery } from "../delivery.ts";
-import type { MessageProgress } from "../message-progress.ts";
+import type { ReceiptMessage } from "../receipt-message.ts";
 import type { Instant, Observation } from "../observation.ts";
 import type { Order, Resolution } from "../order.ts";
 import type { Refund } from "../refund.ts";
@@ -73,11 +73,12 @@ const TRACE: FieldsOf<TraceContext> = {
   tracestate: { becomes: () => undefined },
 };
 
-const MESSAGE: FieldsOf<MessageProgress> = {
+const MESSAGE: FieldsOf<ReceiptMessage> = {
   tries: KEPT,
   sentAt: KEPT,
   givenUpAt: KEPT,
   lastStatus: KEPT,
+  payments: KEPT,
 };
 
 /** The note is written by the shop's staff, often with a name. */

@@ -47,6 +47,9 @@ export function toMail(
       ...rows.map(([label, value]) => `${label}: ${value}`),
       "",
       `${words.openReceipt}: ${receipt.url}`,
+      ...(receipt.payUrl === null
+        ? []
+        : [`${payRest(words, receipt)}: ${receipt.payUrl}`]),
       ...(merchant.supportUrl === undefined
         ? []
         : [`${fill(words.contact, values)}: ${merchant.supportUrl}`]),
@@ -87,6 +90,9 @@ function sentencesOf(
     ...(surplus.value === 0 ? [] : [say(words.surplus, surplus)]),
   ].join(" ");
 }
+
+const payRest = (words: ReceiptWords, { due }: Receipt): string =>
+  fill(words.payRest, { amount: formatMoney(due, words) });
 
 function rowsOf(
   { zone }: MessageContext,
@@ -144,6 +150,10 @@ function renderMail(
     merchant.supportUrl === undefined
       ? ""
       : `<p style="margin:24px 0 0"><a href="${escapeHtml(merchant.supportUrl)}" style="color:#0b6e4f">${escapeHtml(fill(words.contact, { merchant: merchant.name }))}</a></p>`;
+  const pay =
+    receipt.payUrl === null
+      ? ""
+      : `<p style="margin:24px 0 0"><a href="${escapeHtml(receipt.payUrl)}" style="color:#0b6e4f">${escapeHtml(payRest(words, receipt))}</a></p>`;
   const test = receipt.isTest
     ? `<p style="margin:0 0 16px;padding:6px 12px;background:#f6d860;color:#2b2400;font-weight:bold">${escapeHtml(words.test)}</p>`
     : "";
@@ -159,7 +169,7 @@ ${test}<p style="margin:0;font-weight:bold">${escapeHtml(merchant.name)}</p>
 ${table}
 </table>
 <p style="margin:24px 0 0"><a href="${escapeHtml(receipt.url)}" style="display:inline-block;padding:12px 24px;border-radius:12px;background:#0b6e4f;color:#ffffff;font-weight:bold;text-decoration:none">${escapeHtml(words.openReceipt)}</a></p>
-${contact}
+${pay}${contact}
 </div>
 </body>
 </html>

@@ -1,8 +1,8 @@
 /** The receipt of an order that was paid, if only in part, as it is now: what its page, its e-mail and its text message say. */
 import type { Adjustment, Amount, Line, Method } from "@malipo/protocol";
-import { orderMoney } from "../../domain/order-money.ts";
+import { orderMoney, sumRefunds } from "../../domain/order-money.ts";
 import type { OrderMoney } from "../../domain/order-money.ts";
-import { orderStatus, surplusOf } from "../../domain/order.ts";
+import { orderStatus, surplusLeftOf } from "../../domain/order.ts";
 import type { Order } from "../../domain/order.ts";
 import { attentionOf } from "../../domain/resolution.ts";
 import {
@@ -98,7 +98,6 @@ export function toReceipt(
       ? amountDue(order)
       : { value: 0, currency: order.amount.currency };
   const { method } = last.attempt.plan;
-  const money = orderMoney(order, refunds);
   return {
     reference: order.reference,
     locale: order.locale,
@@ -107,8 +106,8 @@ export function toReceipt(
     adjustments: isErased ? [] : order.adjustments,
     isErased,
     total: order.amount,
-    money,
-    surplus: surplusLeft(order, money),
+    money: orderMoney(order, refunds),
+    surplus: surplusLeft(order, refunds),
     isPartPaid: isPartPaid(order),
     due,
     payUrl: due.value > 0 ? receiptUrl(deps, order.id, "/pay") : null,
@@ -129,13 +128,12 @@ export function toReceipt(
   };
 }
 
-function surplusLeft(
-  order: Order,
-  { refunded, refunding }: OrderMoney,
-): Amount {
-  const left = surplusOf(order) - refunded.value - refunding.value;
-  const isAwaited = attentionOf(order).overpaid && left > 0;
-  return { value: isAwaited ? left : 0, currency: order.amount.currency };
+function surplusLeft(before: Order, refunds: readonly Refund[]): Amount {
+  const order = { ...before, refunds: sumRefunds(before, refunds) };
+  return {
+    value: attentionOf(order).overpaid ? surplusLeftOf(order) : 0,
+    currency: order.amount.currency,
+  };
 }
 
 /** Of an order that is not paid in full. */

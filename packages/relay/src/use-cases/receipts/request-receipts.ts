@@ -1,10 +1,14 @@
-/** A paid order's receipt is sent to the shopper, by each way that is configured and that the order has an address for. */
-import { currentAttempt, orderStatus } from "../../domain/order.ts";
+/**
+ * The receipt of a paid order, and of each part of one that is paid in parts, is sent to the shopper, by each way that is
+ * configured and that the order has an address for.
+ */
 import type { Order } from "../../domain/order.ts";
+import { completionOf, partsOf } from "../../domain/part-payments.ts";
 import { parsePhone } from "../../domain/phone.ts";
 import {
   RECEIPT_CHANNELS,
   RECEIPT_TASKS,
+  paymentsToTell,
 } from "../../domain/receipt-message.ts";
 import type { ReceiptChannel } from "../../domain/receipt-message.ts";
 import type { StoreTransaction } from "../../ports/store.ts";
@@ -17,7 +21,7 @@ export async function requestReceipts(
   before: Order,
   after: Order,
 ): Promise<void> {
-  if (orderStatus(before) === "paid" || orderStatus(after) !== "paid") return;
+  if (paymentsToTell(after) <= paymentsToTell(before)) return;
   for (const channel of RECEIPT_CHANNELS)
     if (isConfigured(deps, channel) && recipientOf(after, channel) !== null)
       await tx.ensureTask({
@@ -39,7 +43,8 @@ export function recipientOf(
 ): string | null {
   const { customer } = order;
   if (channel === "email") return customer?.email ?? null;
-  const payer = currentAttempt(order)?.plan.phone ?? customer?.phone;
+  const paying = completionOf(order) ?? partsOf(order).at(-1);
+  const payer = paying?.attempt.plan.phone ?? customer?.phone;
   const digits = payer == null ? undefined : parsePhone(payer);
   return digits === undefined ? null : `+${digits}`;
 }

@@ -1,14 +1,14 @@
 /**
- * Sends a receipt once. The result is recorded when the task is settled; a crash in between sends it again with the same
+ * Sends the receipt of each payment once. The result is recorded when the task is settled; a crash in between sends it again with the same
  * id, by which mail programs and gateways know the second copy.
  */
 import { findLocale } from "@malipo/protocol";
 import type { Order } from "../../domain/order.ts";
+import { afterTry, isOver } from "../../domain/message-progress.ts";
 import {
-  NEVER_TRIED,
-  afterTry,
-  isOver,
-} from "../../domain/message-progress.ts";
+  paymentsToTell,
+  receiptProgress,
+} from "../../domain/receipt-message.ts";
 import type { ReceiptChannel } from "../../domain/receipt-message.ts";
 import type { MessageResult } from "../../ports/message-result.ts";
 import type { LeasedTask, Task } from "../../ports/store.ts";
@@ -33,9 +33,10 @@ export async function sendReceipt(
   const settle = (next: Task | null): Promise<void> =>
     store.transaction((tx) => tx.settleTask(task, next));
   const order = await store.getOrder(task.subject);
-  if (order === undefined || isOver(order.messages?.[channel] ?? NEVER_TRIED))
-    return settle(null);
-  const send = senderOf(deps, order, channel);
+  if (order === undefined) return settle(null);
+  const payments = paymentsToTell(order);
+  if (isOver(receiptProgress(order, channel, payments))) return settle(null);
+  const send = senderOf(deps, order, channel, payments);
   if (send === null)
     return settle({ ...task, dueAt: clock.now() + WITHOUT_SENDER_MS });
   const to = recipientOf(order, channel);
@@ -43,7 +44,7 @@ export async function sendReceipt(
   if (to === null || receipt === undefined) return settle(null);
   const result = await send(receipt, to);
   if (result.kind === "aborted") return settle(task);
-  await record(deps, task, channel, result);
+  await record(deps, task, channel, payments, result);
 }
 
 /** Null if the way is not configured. */
@@ -51,8 +52,11 @@ function senderOf(
   { mailer, textSender, settings }: Deps,
   order: Order,
   channel: ReceiptChannel,
+  payments: number,
 ): Send | null {
-  const id = `receipt.${order.id}`;
+  const id = ["receipt", order.id, ...(payments > 1 ? [payments] : [])].join(
+    ".",
+  );
   const context: MessageContext = {
     locale: findLocale(order.locale ?? "en") ?? "en",
     merchant: settings.merchant,
@@ -74,6 +78,7 @@ async function record(
   { store, clock, random, log }: Deps,
   task: LeasedTask,
   channel: ReceiptChannel,
+  payments: number,
   result: Exclude<MessageResult, { kind: "aborted" }>,
 ): Promise<void> {
   const at = clock.now();
@@ -86,12 +91,14 @@ async function record(
       await tx.settleTask(task, null);
       return undefined;
     }
-    const before = order.messages?.[channel] ?? NEVER_TRIED;
+    const before = receiptProgress(order, channel, payments);
     const tried = afterTry(before, { kind: result.kind, status }, at, chance);
-    const messages = { ...order.messages, [channel]: tried.message };
+    const message = { ...tried.message, payments };
+    const messages = { ...order.messages, [channel]: message };
     // No page shows it, so the version stays.
     await tx.updateOrder({ ...order, messages });
-    const { nextAt: dueAt } = tried;
+    // A part that came while this one was sent is told next.
+    const dueAt = paymentsToTell(order) > payments ? at : tried.nextAt;
     await tx.settleTask(task, dueAt === null ? null : { ...task, dueAt });
     return tried;
   });
