@@ -187,13 +187,23 @@ it(
   LONG_MS,
 );
 
-it("lists events", async () => {
+it("lists events, the newest first, also those that come", async () => {
   await atConsole(browser, stack, async ({ page, open }) => {
     await open("/events");
     await signIn(page);
     await page.getByRole("link", { name: "HOOK-1" }).waitFor();
     await page.getByText("What is sent").first().click();
     await expectConsoleFit(page, "events");
+    const price = { value: 99_900, currency: "KES" };
+    const body = { reference: "HOOK-2" };
+    const { orderId } = await openMerchantOrder(stack, price, body);
+    await callAsMerchant(stack, "POST", `/orders/${orderId}/cancel`, {
+      body: {},
+    });
+    const first = page.locator("tbody tr").first();
+    await first.getByRole("link", { name: "HOOK-2" }).waitFor({
+      timeout: 20_000,
+    });
   });
 });
 

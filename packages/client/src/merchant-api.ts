@@ -856,8 +856,8 @@ export interface paths {
       cookie?: never;
     };
     /**
-     * List events, oldest first
-     * @description What webhooks say, with the same bodies, also if there is no endpoint; kept for 30 days. To go on later, pass the `cursor` of the last event that you know as `after`. Those of an order are in their order, and what comes later comes behind.
+     * List events, oldest or newest first
+     * @description What webhooks say, with the same bodies, also if there is no endpoint; kept for 30 days. To go on later, pass the `cursor` of the last event that you know as `after`. `order=desc` lists the newest first, to look at, and takes no `after`. Those of an order are in their order, and what comes later comes behind.
      */
     get: operations["listEvents"];
     put?: never;
@@ -7260,6 +7260,7 @@ export interface operations {
         limit?: number;
         cursor?: string;
         after?: string;
+        order?: "asc" | "desc";
       };
       header?: never;
       path?: never;

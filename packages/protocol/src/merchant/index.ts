@@ -75,11 +75,12 @@ export type {
   DeliveryWithPayload,
 } from "./deliveries.ts";
 export {
+  EVENT_ORDERS,
   eventListQuerySchema,
   eventListSchema,
   merchantEventSchema,
 } from "./events.ts";
-export type { MerchantEvent } from "./events.ts";
+export type { EventOrder, MerchantEvent } from "./events.ts";
 export {
   ATTENTION_FILTERS,
   createMerchantOrderSchema,

@@ -17,6 +17,8 @@ export interface Events {
    * that were listed before; those of one order are in their order.
    */
   list(after: number | null, limit: number): Promise<EventsPart>;
+  /** The last `limit` before this position, newest first; null: from the newest on, of all that are committed. */
+  listNewest(before: number | null, limit: number): Promise<EventsPart>;
 }
 
 export interface EventsTransaction {

@@ -54,6 +54,31 @@ describe("GET /v1/merchant/events", () => {
     expect(events.map(({ payload }) => payload.data.order.id)).toEqual([more]);
   });
 
+  it("lists the newest first on demand, page by page, whether or not they were listed before", async () => {
+    const relay = await startTestRelay({ asleep: true });
+    const orders = await cancelled(relay, 2);
+    await list(relay, "?limit=1");
+    orders.push(...(await cancelled(relay, 3)));
+    const first = await list(relay, "?order=desc&limit=3");
+    // What comes meanwhile moves nothing on the pages that follow.
+    await cancelled(relay, 1);
+    const next = `?order=desc&limit=3&cursor=${first.nextCursor ?? ""}`;
+    const second = await list(relay, next);
+    expect(second.nextCursor).toBeNull();
+    const all = [...first.events, ...second.events];
+    expect(all.map(({ payload }) => payload.data.order.id)).toEqual(
+      orders.toReversed(),
+    );
+    const { events } = await list(relay, "?limit=5");
+    expect(events).toEqual(all.toReversed());
+  });
+
+  it("lists what follows an event in its order alone", async () => {
+    const relay = await startTestRelay({ asleep: true });
+    const answer = await asMerchant(relay, "events?order=desc&after=evt1");
+    expect(problem(answer)).toEqual([400, "invalid_request"]);
+  });
+
   it("takes no cursor of another list", async () => {
     const relay = await startTestRelay({ asleep: true });
     for (const query of ["after=1", "cursor=MTIzLm9yZF8x", "after=evt"])

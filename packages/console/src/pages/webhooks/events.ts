@@ -9,8 +9,10 @@ import { exactTime } from "../../lib/format.ts";
 import { Resource } from "../../lib/resource.ts";
 import { resourceTable } from "../../ui/resource-table.ts";
 import { icon } from "../../ui/icon.ts";
+import { pager } from "../../ui/pager.ts";
 
 const PATH = "/events";
+const EVERY_MS = 10_000;
 const ROWS = 25;
 
 type EventPage = Result<"get", "/v1/merchant/events">;
@@ -18,10 +20,15 @@ type Event = EventPage["events"][number];
 
 class Events extends Page {
   readonly #list = new Resource<EventPage>(this, {
+    everyMs: EVERY_MS,
     load: (client, signal) => {
       const cursor = this.route.query.get("cursor");
       return client.get("/v1/merchant/events", {
-        query: { limit: ROWS, ...(cursor === null ? {} : { cursor }) },
+        query: {
+          limit: ROWS,
+          order: "desc",
+          ...(cursor === null ? {} : { cursor }),
+        },
         signal,
       });
     },
@@ -32,22 +39,23 @@ class Events extends Page {
   }
 
   override render(): TemplateResult {
-    const { webhooks } = this.words;
+    const { webhooks, common } = this.words;
     const { value } = this.#list;
     return html`<p class="back">
         <a href=${toHref("/webhooks")}>${icon("previous")} ${webhooks.back}</a>
       </p>
       <div class="page-head">
         <h1>${webhooks.eventsTitle}</h1>
-        <span class="small muted">${webhooks.eventsHelp}</span>
+        <span class="small muted">${common.live}</span>
       </div>
+      <p class="muted lead">${webhooks.eventsHelp}</p>
       ${resourceTable(this.#list, ({ events }) => events, {
         caption: webhooks.eventsCaption,
         key: ({ cursor }) => cursor,
         empty: webhooks.noEvents,
         columns: this.#columns(),
       })}
-      ${value === undefined ? nothing : this.#pager(value)}`;
+      ${value === undefined ? nothing : pager(PATH, this.route.query, value.nextCursor)}`;
   }
 
   #columns() {
@@ -79,30 +87,6 @@ ${JSON.stringify(payload, null, 2)}</pre>
           </details>`,
       },
     ];
-  }
-
-  /** Oldest first, unlike other lists. */
-  #pager({ nextCursor }: EventPage): TemplateResult {
-    const { webhooks } = this.words;
-    return html`<nav class="pager" aria-label=${webhooks.eventList}>
-      ${
-        this.route.query.has("cursor")
-          ? html`<a class="button" href=${toHref(PATH)}
-              >${icon("previous")} ${webhooks.firstEvents}</a
-            >`
-          : nothing
-      }
-      ${
-        nextCursor === null
-          ? nothing
-          : html`<a
-              class="button"
-              rel="next"
-              href=${toHref(PATH, { cursor: nextCursor })}
-              >${webhooks.newerEvents} ${icon("next")}</a
-            >`
-      }
-    </nav>`;
   }
 }
 

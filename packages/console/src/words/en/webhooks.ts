@@ -98,11 +98,9 @@ export const webhooks = {
   deliveredAt: "Received at",
   eventList: "Events",
   eventsTitle: "Events of the last 30 days",
-  eventsHelp: "What webhooks say, oldest first, also without an endpoint.",
-  eventsCaption: "Events, oldest first",
+  eventsHelp: "What webhooks say, newest first, also without an endpoint.",
+  eventsCaption: "Events, newest first",
   noEvents: "No events yet.",
-  newerEvents: "Newer",
-  firstEvents: "Oldest",
   at: "Time",
   body: "Body",
 };

@@ -99,11 +99,9 @@ export const webhooks: Words["webhooks"] = {
   deliveredAt: "Kilipokelewa",
   eventList: "Matukio",
   eventsTitle: "Matukio ya siku 30 zilizopita",
-  eventsHelp: "Yanayosemwa na webhook, ya zamani kwanza, hata bila kituo.",
-  eventsCaption: "Matukio, ya zamani kwanza",
+  eventsHelp: "Yanayosemwa na webhook, mapya kwanza, hata bila kituo.",
+  eventsCaption: "Matukio, mapya kwanza",
   noEvents: "Bado hakuna matukio.",
-  newerEvents: "Mapya zaidi",
-  firstEvents: "Ya zamani kabisa",
   at: "Wakati",
   body: "Maudhui",
 };

@@ -3,13 +3,16 @@
  * of the inserts would pass it by. So an event gets its position when it is first read, among those that are committed.
  */
 import { sql } from "kysely";
+import type { Selectable } from "kysely";
 import type { MerchantEvent } from "../../domain/merchant-event.ts";
 import type {
   Events,
+  EventsPart,
   EventsTransaction,
   ListedEvent,
 } from "../../ports/events.ts";
 import type { SqlDatabase } from "./dialect.ts";
+import type { EventsTable } from "./schema.ts";
 import { createStatement } from "./statement.ts";
 import type { Db } from "./statement.ts";
 
@@ -42,6 +45,9 @@ export const createEventsTransaction = (
   has: (id) => run(async (db) => (await selectId(db, { id })).rows.length > 0),
 });
 
+/** What has no position yet gets one in steps of so many, because others write meanwhile. */
+const STEP = 1_000;
+
 export function createEvents(database: SqlDatabase): Events {
   const { reader } = database;
   return {
@@ -53,17 +59,55 @@ export function createEvents(database: SqlDatabase): Events {
         await database.write((db) => giveOutPositions(db, missing));
         found = await readListed(reader, after ?? 0, most);
       }
-      return { items: found.slice(0, limit), hasMore: found.length > limit };
+      return partOf(found, limit);
+    },
+
+    async listNewest(before, limit) {
+      // What comes before a position has one itself.
+      if (before === null)
+        while (await hasUnlisted(reader))
+          await database.write((db) => giveOutPositions(db, STEP));
+      const rows = await selectListedBefore(
+        reader,
+        before,
+        limit + 1,
+      ).execute();
+      return partOf(rows.map(toListed), limit);
     },
   };
 }
 
+const partOf = (found: readonly ListedEvent[], limit: number): EventsPart => ({
+  items: found.slice(0, limit),
+  hasMore: found.length > limit,
+});
+
+const COLUMNS = [
+  "id",
+  "order_id",
+  "created_at",
+  "payload",
+  "position",
+] as const;
+
 export const selectListed = (db: Db, after: number, most: number) =>
   db
     .selectFrom("events")
-    .select(["id", "order_id", "created_at", "payload", "position"])
+    .select(COLUMNS)
     .where("position", ">", after)
     .orderBy("position")
+    .limit(most);
+
+export const selectListedBefore = (
+  db: Db,
+  before: number | null,
+  most: number,
+) =>
+  db
+    .selectFrom("events")
+    .select(COLUMNS)
+    .where("position", "<", before ?? Number.MAX_SAFE_INTEGER)
+    .orderBy("position", "desc")
     .limit(most);
 
 async function readListed(
@@ -72,14 +116,18 @@ async function readListed(
   most: number,
 ): Promise<readonly ListedEvent[]> {
   const rows = await selectListed(db, after, most).execute();
-  return rows.map((row) => ({
-    id: row.id,
-    orderId: row.order_id,
-    payload: row.payload,
-    createdAt: row.created_at,
-    position: row.position ?? 0,
-  }));
+  return rows.map(toListed);
 }
+
+type Row = Pick<Selectable<EventsTable>, (typeof COLUMNS)[number]>;
+
+const toListed = (row: Row): ListedEvent => ({
+  id: row.id,
+  orderId: row.order_id,
+  payload: row.payload,
+  createdAt: row.created_at,
+  position: row.position ?? 0,
+});
 
 export const selectUnlisted = (db: Db) =>
   db.selectFrom("events").select("seq").where("position", "is", null);

@@ -1,11 +1,11 @@
 /** Commands about webhook endpoints, and what they are told. */
-import { WEBHOOK_EVENTS } from "@malipo/protocol/merchant";
+import { EVENT_ORDERS, WEBHOOK_EVENTS } from "@malipo/protocol/merchant";
 import type { WebhookEvent } from "@malipo/protocol/merchant";
 import { foldText } from "@malipo/protocol/text";
 import type { Option } from "../command.ts";
 import { EXIT_MISUSE } from "../exit-codes.ts";
 import type { CommandInput, MerchantCommand } from "./command.ts";
-import { PAGE, PAGE_QUERY } from "./page-options.ts";
+import { oneOf, PAGE, PAGE_QUERY } from "./page-options.ts";
 import { CliError } from "./relay-client.ts";
 import {
   EMPTY_BODY,
@@ -165,9 +165,10 @@ export const EVENT_COMMANDS: readonly MerchantCommand[] = [
     path: "/v1/merchant/events",
     options: {
       after: { about: "what follows this event", value: "cursor" },
+      order: oneOf(EVENT_ORDERS, "the oldest or the newest first: "),
       ...PAGE,
     },
-    query: ["after", ...PAGE_QUERY],
+    query: ["after", "order", ...PAGE_QUERY],
     rows: "events",
     columns: {
       CURSOR: "cursor",
@@ -176,6 +177,10 @@ export const EVENT_COMMANDS: readonly MerchantCommand[] = [
       ORDER: "payload.data.order.reference",
       AT: "payload.timestamp",
     },
-    examples: ["events list", "events list --after evt1042 --json"],
+    examples: [
+      "events list",
+      "events list --order desc --limit 5",
+      "events list --after evt1042 --json",
+    ],
   },
 ];

@@ -15,9 +15,9 @@ export const EVENT_ROUTES: readonly Route[] = [
     path: "/v1/merchant/events",
     access: "merchantKey",
     scope: "read",
-    summary: "List events, oldest first",
+    summary: "List events, oldest or newest first",
     description:
-      "What webhooks say, with the same bodies, also if there is no endpoint; kept for 30 days. To go on later, pass the `cursor` of the last event that you know as `after`. Those of an order are in their order, and what comes later comes behind.",
+      "What webhooks say, with the same bodies, also if there is no endpoint; kept for 30 days. To go on later, pass the `cursor` of the last event that you know as `after`. `order=desc` lists the newest first, to look at, and takes no `after`. Those of an order are in their order, and what comes later comes behind.",
     query: eventListQuerySchema,
     responses: {
       200: json("A page of events.", eventListSchema, {
@@ -25,7 +25,6 @@ export const EVENT_ROUTES: readonly Route[] = [
         nextCursor: null,
       }),
     },
-    handle: ({ deps }, { query: { limit, cursor, after } }) =>
-      listEvents(deps, cursor ?? after, limit),
+    handle: ({ deps }, { query }) => listEvents(deps, query),
   }),
 ];

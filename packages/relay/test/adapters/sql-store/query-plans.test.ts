@@ -23,6 +23,7 @@ import {
 } from "../../../src/adapters/sql-store/figures.ts";
 import {
   selectListed,
+  selectListedBefore,
   selectUnlisted,
 } from "../../../src/adapters/sql-store/events.ts";
 import { selectPart } from "../../../src/adapters/sql-store/exports.ts";
@@ -174,6 +175,9 @@ describe("the events", () => {
     const listed = await planOf((db) => selectListed(db, 1, 9));
     expect(listed).toMatch(/USING INDEX \S*events\S* \(position>\?\)/);
     expect(listed).not.toContain("TEMP B-TREE");
+    const newest = await planOf((db) => selectListedBefore(db, 9, 9));
+    expect(newest).toMatch(/USING INDEX \S*events\S* \(position<\?\)/);
+    expect(newest).not.toContain("TEMP B-TREE");
     const unlisted = await planOf((db) => selectUnlisted(db).limit(1));
     expect(unlisted).not.toContain("SCAN");
   });

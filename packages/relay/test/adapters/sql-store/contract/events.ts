@@ -101,6 +101,24 @@ export function describeEvents(make: MakeDatabase): void {
     expect(await list()).toMatchObject({ ids: "abcdefgh" });
   });
 
+  it("are listed newest first, all that are committed, and those before a position", async () => {
+    await insert(store(), order("a"));
+    await put("a", "b");
+    await list(null, 1);
+    await put("c", "d");
+    const newest = async (before: number | null, limit: number) => {
+      const { items, hasMore } = await store().events.listNewest(before, limit);
+      return { ids: items.map(({ id }) => id).join(""), items, hasMore };
+    };
+    const first = await newest(null, 3);
+    expect(first).toMatchObject({ ids: "dcb", hasMore: true });
+    await put("e");
+    const last = first.items.at(-1)?.position ?? null;
+    expect(await newest(last, 3)).toMatchObject({ ids: "a", hasMore: false });
+    expect(await newest(null, 1)).toMatchObject({ ids: "e", hasMore: true });
+    expect(await list()).toMatchObject({ ids: "abcde" });
+  });
+
   it("go with their order", async () => {
     await insert(store(), order("a"));
     await put("a");
