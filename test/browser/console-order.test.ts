@@ -45,6 +45,25 @@ it("shows what the payer answered, in any script and however long", async () => 
   });
 });
 
+it("revokes the tokens of an order that is not over", async () => {
+  const order = await openOrder(stack);
+  const read = () =>
+    fetch(`${stack.relayUrl}/v1/orders/${order.orderId}`, {
+      headers: {
+        Authorization: `Bearer ${order.token}`,
+        Origin: stack.shopUrl,
+      },
+    });
+  expect((await read()).status).toBe(200);
+  await signedIn(`/orders/${order.orderId}`, async ({ page }) => {
+    const revoke = { name: "Revoke its tokens" };
+    await page.getByRole("button", revoke).click();
+    await page.getByRole("dialog").getByRole("button", revoke).click();
+    await said(page, "The tokens of this order were revoked.");
+  });
+  expect((await read()).status).toBe(401);
+});
+
 const stopIn = (page: Page) => page.getByRole("button", { name: "Stop it" });
 
 it("stops a refund that has not been paid out, after it has asked", async () => {

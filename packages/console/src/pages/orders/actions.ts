@@ -19,6 +19,21 @@ export function cancelQuestion({ id, reference }: History["order"]): Question {
   };
 }
 
+export function revokeQuestion({ id, reference }: History["order"]): Question {
+  const { order } = words();
+  return {
+    title: fill(order.revokeTitle, { reference }),
+    text: order.revokeText,
+    confirm: order.revoke,
+    act: () =>
+      api.post("/v1/merchant/orders/{id}/revoke-tokens", {
+        path: { id },
+        body: {},
+      }),
+    done: order.revoked,
+  };
+}
+
 export function resendQuestion({
   id,
   event,

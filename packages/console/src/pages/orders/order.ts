@@ -14,7 +14,12 @@ import { copyButton } from "../../ui/copy-button.ts";
 import { icon } from "../../ui/icon.ts";
 import { problem } from "../../ui/problem.ts";
 import { fill, wordFor } from "../../words/words.ts";
-import { cancelQuestion, checkOrder, resendQuestion } from "./actions.ts";
+import {
+  cancelQuestion,
+  checkOrder,
+  resendQuestion,
+  revokeQuestion,
+} from "./actions.ts";
 import { renderFacts } from "./facts.ts";
 import { renderLines } from "./lines.ts";
 import { refundQuestion, refundableOf } from "./refund.ts";
@@ -109,6 +114,7 @@ class OrderPage extends Page {
     const mayCheck =
       order.status !== "paid" && order.attempt !== null && hasScope("orders");
     const mayCancel = order.status === "open" && hasScope("orders");
+    const mayRevoke = order.outcome === null && hasScope("orders");
     const isPaid = refundable.length > 0 && hasScope("money_out");
     const mayRefund = isPaid && refundableOf(history).length > 0;
     const [obstacle] = refundable.map((each) => each.obstacle);
@@ -141,6 +147,13 @@ class OrderPage extends Page {
           mayCancel
             ? html`<button @click=${() => this.#ask(cancelQuestion(order))}>
                 ${icon("cross")} ${texts.cancel}
+              </button>`
+            : nothing
+        }
+        ${
+          mayRevoke
+            ? html`<button @click=${() => this.#ask(revokeQuestion(order))}>
+                ${icon("keys")} ${texts.revoke}
               </button>`
             : nothing
         }

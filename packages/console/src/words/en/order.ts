@@ -65,6 +65,11 @@ export const order = {
   cancelText:
     "Nobody can pay it any more, and your backend gets order.cancelled. It only works while no payment is under way.",
   cancelled: "The order was cancelled.",
+  revoke: "Revoke its tokens",
+  revokeTitle: "Revoke the tokens of order {reference}?",
+  revokeText:
+    "For when somebody else may have seen a token of this order. All tokens given out so far are refused. The shopper's own page gets a new one by itself, and the order stays as it is.",
+  revoked: "The tokens of this order were revoked.",
   refundAction: "Refund",
   refundTitle: "Refund order {reference}?",
   refundText:

@@ -66,6 +66,11 @@ export const order: Words["order"] = {
   cancelText:
     "Hakuna atakayeweza kuilipa tena, na mfumo wako utapata order.cancelled. Inawezekana tu kama hakuna malipo yanayoendelea.",
   cancelled: "Oda ilisitishwa.",
+  revoke: "Batilisha tokeni zake",
+  revokeTitle: "Ubatilishe tokeni za oda {reference}?",
+  revokeText:
+    "Ni pale mtu mwingine anapoweza kuwa ameona tokeni ya oda hii. Tokeni zote zilizotolewa hadi sasa zitakataliwa. Ukurasa wa mnunuzi mwenyewe utapata mpya wenyewe, na oda itabaki kama ilivyo.",
+  revoked: "Tokeni za oda hii zimebatilishwa.",
   refundAction: "Rudisha pesa",
   refundTitle: "Urudishe pesa za oda {reference}?",
   refundText:
