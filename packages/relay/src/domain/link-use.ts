@@ -1,5 +1,6 @@
 /** What an order means for its payment link: derived from the order, and counted by the store. Pure. */
-import { currentAttempt, orderStatus } from "./order.ts";
+import { receivedValue } from "./attempt.ts";
+import { isOpenEnded, orderStatus } from "./order.ts";
 import type { Order } from "./order.ts";
 import type { Instant } from "./observation.ts";
 import { completionOf, isPartPaid } from "./part-payments.ts";
@@ -18,8 +19,6 @@ export interface LinkUse {
   readonly units: number;
   readonly currency: string;
   readonly value: number;
-  /** Digits with country code, of the attempt that pays; null for an opened one. */
-  readonly phone: string | null;
   readonly paidAt: Instant | null;
 }
 
@@ -36,18 +35,25 @@ export function linkUseStateOf(order: Order): LinkUseState {
 /** Undefined for an order that was not made for a link. */
 export function linkUseOf(order: Order): LinkUse | undefined {
   if (order.source.type !== "payment_link") return undefined;
-  const attempt = currentAttempt(order);
-  const state = linkUseStateOf(order);
-  const phone = attempt?.plan.phone ?? null;
-  const isErased = phone === ERASED || order.erasedAt !== null;
   return {
     linkId: order.source.paymentLink,
     orderId: order.id,
-    state,
+    state: linkUseStateOf(order),
     units: unitsOf(order),
     currency: order.amount.currency,
     value: order.amount.value,
-    phone: isErased || state === "opened" ? null : phone,
     paidAt: completionOf(order)?.at ?? null,
   };
+}
+
+/** Digits with country code, of every attempt that paid or may still pay, if only a part. */
+export function payingPhonesOf(order: Order): ReadonlySet<string> {
+  if (linkUseStateOf(order) === "opened") return new Set();
+  return new Set(
+    order.attempts
+      .filter((each) => receivedValue(each) > 0 || isOpenEnded(each))
+      .flatMap(({ plan: { phone } }) =>
+        phone === null || phone === ERASED ? [] : [phone],
+      ),
+  );
 }

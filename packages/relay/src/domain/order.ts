@@ -120,7 +120,8 @@ export function findAttempt(
 
 const isPaid = (attempt: Attempt): boolean =>
   attemptStatus(attempt) === "succeeded";
-const isOpenEnded = (attempt: Attempt): boolean =>
+/** Its result is still awaited. */
+export const isOpenEnded = (attempt: Attempt): boolean =>
   blocksNewAttempt(attempt) || attemptStatus(attempt) === "unconfirmed";
 
 export function orderStatus(order: Order): OrderStatus {

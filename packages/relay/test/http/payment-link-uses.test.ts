@@ -224,6 +224,48 @@ describe("a link that sells pieces", () => {
   });
 });
 
+describe("a link for one use per phone number, paid in parts", () => {
+  it("knows every phone that paid a part, and none that only tried", async () => {
+    const { relay, link } = await startWithLink({
+      onePerPhone: true,
+      payment: "partial",
+      deposit: { percent: 30 },
+    });
+    const order = await openBy(relay, link);
+    const other = await openBy(relay, link);
+    const [deposit, failed, rest] = [
+      "0712 345 671",
+      "0712 345 672",
+      "0712 345 673",
+    ];
+    const pay = async (phone: string | undefined, part: object) => {
+      const begun = await startAttempt(relay, order, {
+        method: "mpesa",
+        phone,
+        ...part,
+      });
+      return (begun.body as { attempt: { id: string } }).attempt.id;
+    };
+    const first = await pay(deposit, { part: "deposit" });
+    await learn(relay, order, first, { ...paid, amount: kes(75_000) });
+    await learn(
+      relay,
+      order,
+      await pay(failed, {}),
+      declined("failed", "insufficient_funds"),
+    );
+    const last = { ...paid, amount: kes(175_000), receipt: "SKL7X2Q9ZZ" };
+    await learn(relay, order, await pay(rest, {}), last);
+    expect((await relay.read(order)).status).toBe("paid");
+    for (const phone of [deposit, rest])
+      expect(
+        refusal(await startAttempt(relay, other, { method: "mpesa", phone })),
+      ).toBe("409 phone_used");
+    const failedBefore = { method: "mpesa", phone: failed };
+    expect((await startAttempt(relay, other, failedBefore)).status).toBe(201);
+  });
+});
+
 describe("a link for one use per phone number", () => {
   it("refuses a number that has paid, and methods without a number", async () => {
     const { relay, link } = await startWithLink({ onePerPhone: true });

@@ -15,7 +15,6 @@ const put = createStatement((db, row: LinkUsesTable) => {
     units: row.units,
     currency: row.currency,
     value: row.value,
-    phone: row.phone,
     paid_at: row.paid_at,
   };
   return db
@@ -45,7 +44,6 @@ const toRow = (use: LinkUse): LinkUsesTable => ({
   units: use.units,
   currency: use.currency,
   value: use.value,
-  phone: use.phone,
   paid_at: use.paidAt,
 });
 
@@ -96,35 +94,4 @@ export async function readLinkFigures(
       .toSorted((a, b) => (a.currency < b.currency ? -1 : 1)),
     lastPaidAt: last === 0 ? null : last,
   };
-}
-
-const selectUseByPhone = (
-  db: Db,
-  given: {
-    readonly linkId: string;
-    readonly phone: string;
-    readonly except: string;
-  },
-) =>
-  db
-    .selectFrom("link_uses")
-    .select("order_id")
-    .where("link_id", "=", given.linkId)
-    .where("phone", "=", given.phone)
-    .where("state", "in", ["pending", "paid"])
-    .where("order_id", "!=", given.except)
-    .limit(1);
-
-export async function isLinkUsedBy(
-  db: Db,
-  linkId: string,
-  phone: string,
-  except: string,
-): Promise<boolean> {
-  const found = await selectUseByPhone(db, {
-    linkId,
-    phone,
-    except,
-  }).executeTakeFirst();
-  return found !== undefined;
 }

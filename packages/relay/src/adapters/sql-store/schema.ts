@@ -119,7 +119,6 @@ export interface LinkUsesTable {
   units: number;
   currency: string;
   value: number;
-  phone: string | null;
   paid_at: number | null;
 }
 

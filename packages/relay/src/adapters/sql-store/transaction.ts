@@ -32,7 +32,8 @@ import {
   updateOrder,
 } from "./orders.ts";
 import { countChanges } from "./order-figures.ts";
-import { isLinkUsedBy, readLinkFigures } from "./link-uses.ts";
+import { isLinkUsedBy } from "./link-phones.ts";
+import { readLinkFigures } from "./link-uses.ts";
 import { NotedOrders } from "./noted-orders.ts";
 import { NotedTasks } from "./noted-tasks.ts";
 import { addContact } from "./order-contacts.ts";

@@ -77,7 +77,6 @@ const COLUMNS: { readonly [T in keyof Schema]: Columns<Schema[T]> } = {
     units: "plain",
     currency: "plain",
     value: "plain",
-    phone: "erased",
     paid_at: "plain",
   },
   refunds: {

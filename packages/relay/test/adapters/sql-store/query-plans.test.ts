@@ -27,6 +27,7 @@ import {
   selectUnlisted,
 } from "../../../src/adapters/sql-store/events.ts";
 import { selectPart } from "../../../src/adapters/sql-store/exports.ts";
+import { selectUsesByPhone } from "../../../src/adapters/sql-store/link-phones.ts";
 import { selectFigures } from "../../../src/adapters/sql-store/order-figures.ts";
 import {
   selectByContact,
@@ -120,6 +121,15 @@ describe("the orders of a payment link", () => {
         expect(plan).toMatch(/SEARCH orders USING .*\(id=\?\)/);
       }
     },
+  );
+});
+
+it("a phone's uses of a payment link are read by the phone", async () => {
+  const use = { linkId: "pl_1", contact: "254712345678", except: "ord_1" };
+  const plan = await planOf((db) => selectUsesByPhone(db, use));
+  expect(plan).toMatch(/SEARCH order_contacts USING .*\(contact=\?\)/);
+  expect(plan).toMatch(
+    /SEARCH link_uses USING PRIMARY KEY \(link_id=\? AND order_id=\?\)/,
   );
 });
 

@@ -25,6 +25,7 @@ import { reconciliations } from "./0028-reconciliations.ts";
 import { alerts } from "./0029-alerts.ts";
 import { openBalances } from "./0030-open-balances.ts";
 import { whatNeedsPerson } from "./0031-what-needs-a-person.ts";
+import { linkPhones } from "./0032-link-phones.ts";
 import type { Migration } from "./migration.ts";
 
 /** In the order in which they run. */
@@ -56,4 +57,5 @@ export const MIGRATIONS: readonly Migration[] = [
   alerts,
   openBalances,
   whatNeedsPerson,
+  linkPhones,
 ];

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import type { Observation } from "../../../../src/domain/observation.ts";
 import type { Order } from "../../../../src/domain/order.ts";
 import { eraseOrder } from "../../../../src/domain/privacy/personal-data.ts";
-import { KES_2500, seen } from "../../../domain/fixtures.ts";
+import { KES_2500, anAttempt, seen } from "../../../domain/fixtures.ts";
 import {
   T0,
   insert,
@@ -82,6 +82,37 @@ export function describeLinkUses(make: MakeDatabase): void {
     await update(eraseOrder(paid, T0));
     expect(await isUsed(PHONE)).toBe(false);
     expect((await store().readLinkFigures(LINK.id)).paid).toBe(1);
+  });
+
+  it("know every phone that paid a part, and none that only tried", async () => {
+    const phones = ["254712345671", "254712345672", "254712345673"];
+    const deposit = { ...KES_2500, value: 75_000 };
+    const facts = [
+      [seen.accepted(), seen.succeeded(5, deposit)],
+      [seen.accepted(), seen.refused(5)],
+      [seen.accepted()],
+    ];
+    const before = opened("a");
+    const plan = (phone: string) => ({
+      ...{ id: phone, orderId: before.id, phone },
+      amount: deposit,
+    });
+    const parts: Order = {
+      ...before,
+      payment: "partial",
+      version: before.version + 1,
+      attempts: phones.map((phone, place) =>
+        anAttempt(facts[place] ?? [], plan(phone)),
+      ),
+    };
+    await insert(store(), before, opened("b"));
+    await update(parts);
+    const used = await change((tx) =>
+      Promise.all(
+        phones.map((phone) => tx.isLinkUsedBy(LINK.id, phone, order("b").id)),
+      ),
+    );
+    expect(used).toEqual([true, false, true]);
   });
 
   it("race for the last use, and one gets it", async () => {
