@@ -47,10 +47,8 @@ export function createApp(parts: AppParts): App {
     headers: jsonHeaders,
     readable: createReadableProblems(context),
     page: createOriginCheck(deps.settings, createOriginWarning(deps.log)),
-    merchantKey: requireMerchantKey(
-      deps,
-      parts.callers.byKey,
-      createRateLimiter(limits, "merchantKeys", clientKey),
+    merchantKey: requireMerchantKey(deps, parts.callers, (req) =>
+      limits.take("merchantKeys", clientKey(req)),
     ),
     scope: createScopeCheck(deps, limits),
     limit: (kind) => createRateLimiter(limits, kind, clientKey),

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import {
   EXPIRED,
   INVALID,
@@ -7,6 +7,8 @@ import {
   startAsleep,
   useKey,
 } from "../support/api-keys.ts";
+import { createGate } from "../support/gate.ts";
+import { until } from "../support/until.ts";
 import { dumpDatabase } from "../support/dump.ts";
 import {
   KEY,
@@ -30,6 +32,37 @@ describe("guessing", () => {
     ]);
     expect(await useKey(relay, wrong)).toBe("429 too_many_requests");
     expect(await useKey(relay, key)).toBe("200");
+  });
+
+  it("has the store searched for one key at a time, and holds up no key that was accepted before", async () => {
+    const rateLimits = { merchantKeys: { requests: 2, seconds: 60 } };
+    const relay = await startTestRelay({ asleep: true, rateLimits });
+    const used = await makeKey(relay, ["read"]);
+    const fresh = await makeKey(relay, ["read"]);
+    expect(await useKey(relay, used.key)).toBe("200");
+    const { apiKeys } = relay.store;
+    const find = apiKeys.find.bind(apiKeys);
+    const gate = createGate();
+    const searched: string[] = [];
+    vi.spyOn(apiKeys, "find").mockImplementation(async (id) => {
+      searched.push(id);
+      if (id !== used.id) await gate.opened;
+      return find(id);
+    });
+    const flood = Array.from({ length: 70 }, (_each, n) =>
+      useKey(relay, `${used.key.slice(0, 12)}${String(n).padStart(66, "0")}`),
+    );
+    const busy: string[] = [];
+    // One is within the limit, fifty wait for their turn.
+    for (const each of flood) void each.then((answer) => busy.push(answer));
+    await until("the rest are refused", () => busy.length === 19);
+    expect(new Set(busy)).toEqual(new Set(["429 too_many_requests"]));
+    expect(await useKey(relay, used.key)).toBe("200");
+    expect(searched).toHaveLength(3);
+    gate.open();
+    await Promise.all(flood);
+    expect(await useKey(relay, fresh.key)).toBe("200");
+    expect(searched).toHaveLength(53);
   });
 
   it.each([

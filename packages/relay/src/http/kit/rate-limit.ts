@@ -42,7 +42,7 @@ export const DEFAULT_RATE_LIMITS = {
   changes: { requests: 600, seconds: 60 },
   /** Browsers that come back from the provider's page, by address. Each may cost a query at the provider. */
   returns: { requests: 600, seconds: 60 },
-  /** Wrong merchant keys, by address. */
+  /** Merchant keys that are wrong, or that a relay has not accepted before, by address. */
   merchantKeys: { requests: 20, seconds: 60 },
   /** Sign-ins to the console, right or wrong, by address. */
   consoleSignIns: { requests: 20, seconds: 60 },

@@ -8,6 +8,7 @@ import type { AuditActor } from "../../domain/audit.ts";
 import { ok, refuse } from "../../domain/errors.ts";
 import type { Refused, Result } from "../../domain/errors.ts";
 import type { Deps } from "../shared/deps.ts";
+import { RecentValues } from "../shared/recent-times.ts";
 import { createUseNotes } from "./note-use.ts";
 
 export interface Caller {
@@ -20,9 +21,13 @@ export type ReadCaller = (key: string) => Promise<Result<Caller>>;
 export interface Callers {
   /** By the key's text, as it was sent. */
   byKey: ReadCaller;
+  /** Whether the store has to be searched for a key that this process has not accepted yet: anyone can make one up. */
+  isUnknown(key: string): boolean;
   /** By what is known of a key that was entered before. */
   byDigest(keyId: string, digest: string): Promise<Result<Caller>>;
 }
+
+const ACCEPTED_KEPT = 1_000;
 
 const CONFIGURED: Caller = {
   actor: { type: "key", id: CONFIGURED_KEY_ID, name: "MALIPO_MERCHANT_KEY" },
@@ -43,6 +48,11 @@ export function createCallers(
   configuredDigest: string | null,
 ): Callers {
   const noteUse = createUseNotes(deps);
+  const { secrets } = deps;
+  /** Digests. Only says whose calls don't wait behind those of strangers: the store decides each time. */
+  const accepted = new RecentValues<true>(ACCEPTED_KEPT);
+  const isConfigured = (given: string): boolean =>
+    configuredDigest !== null && secrets.isApiKey(given, configuredDigest);
   const read = async (
     keyId: string,
     isIt: (digest: string) => boolean,
@@ -63,12 +73,21 @@ export function createCallers(
   };
   return {
     async byKey(given) {
-      const isIt = (digest: string) => deps.secrets.isApiKey(given, digest);
-      if (configuredDigest !== null && isIt(configuredDigest))
-        return noted(ok(CONFIGURED));
+      if (isConfigured(given)) return noted(ok(CONFIGURED));
       const text = parseApiKey(given);
-      return text === undefined ? INVALID : noted(await read(text.id, isIt));
+      if (text === undefined) return INVALID;
+      const caller = await read(text.id, (digest) =>
+        secrets.isApiKey(given, digest),
+      );
+      const digest = secrets.apiKeyDigest(given);
+      if (caller.ok) accepted.set(digest, true);
+      else accepted.delete(digest);
+      return noted(caller);
     },
+    isUnknown: (given) =>
+      !isConfigured(given) &&
+      parseApiKey(given) !== undefined &&
+      accepted.get(secrets.apiKeyDigest(given)) === undefined,
     async byDigest(keyId, known) {
       if (keyId === CONFIGURED_KEY_ID)
         return known === configuredDigest ? noted(ok(CONFIGURED)) : INVALID;
