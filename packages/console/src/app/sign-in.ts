@@ -3,6 +3,8 @@ import { html, nothing } from "lit";
 import type { TemplateResult } from "lit";
 import { heldSecrets } from "../ui/held-secrets.ts";
 import { ConsoleElement } from "../ui/console-element.ts";
+import { tellProblem } from "../ui/problem.ts";
+import type { Told } from "../ui/problem.ts";
 import { signIn } from "../lib/session.ts";
 import { fill, words } from "../words/words.ts";
 import { languagePicker } from "./language-picker.ts";
@@ -15,7 +17,7 @@ export class SignIn extends ConsoleElement {
   };
 
   ended = false;
-  problem: string | null = null;
+  problem: Told | null = null;
   isWorking = false;
 
   override firstUpdated(): void {
@@ -53,7 +55,14 @@ export class SignIn extends ConsoleElement {
           this.problem === null
             ? html`<p id="key-help" class="muted small">${texts.keyHelp}</p>`
             : html`<p id="key-problem" class="error" role="alert">
-                ${this.problem}
+                ${this.problem.text}
+                ${
+                  this.problem.detail === null
+                    ? nothing
+                    : html`<span class="small" lang="en"
+                        >${this.problem.detail}</span
+                      >`
+                }
               </p>`
         }
         <button class="primary" ?disabled=${this.isWorking}>
@@ -70,16 +79,19 @@ export class SignIn extends ConsoleElement {
     const key = input?.value.trim() ?? "";
     this.problem = null;
     if (key === "") {
-      this.problem = this.words.signIn.missing;
+      this.problem = { text: this.words.signIn.missing, detail: null };
       input?.focus();
       return;
     }
     this.isWorking = true;
     try {
-      const problem = await signIn(key);
-      this.problem = problem?.detail ?? null;
+      const refused = await signIn(key);
+      this.problem =
+        refused === undefined
+          ? null
+          : tellProblem(refused.problem, refused.retryAfterSeconds);
     } catch {
-      this.problem = this.words.errors.connection;
+      this.problem = { text: this.words.errors.connection, detail: null };
     }
     this.isWorking = false;
     if (this.problem !== null) input?.focus();

@@ -1,8 +1,14 @@
 /** What is wrong with which input, from a problem document. */
 import { ProblemError } from "@malipo/client";
 
+/** What the relay says of a field, which is English. */
+export interface RelayWords {
+  readonly english: string;
+}
+export type FieldError = string | RelayWords;
+
 /** By the input's name. */
-export type FieldErrors = Readonly<Record<string, string>>;
+export type FieldErrors = Readonly<Record<string, FieldError>>;
 
 export interface SortedProblem {
   readonly fields: FieldErrors;
@@ -18,12 +24,12 @@ export function sortProblem(
   const told = error instanceof ProblemError ? error.problem.errors : undefined;
   if (told === undefined || told.length === 0)
     return { fields: {}, rest: error };
-  const fields: Record<string, string> = {};
+  const fields: Record<string, FieldError> = {};
   let isAllTold = true;
   for (const { field, message } of told) {
     const name = namesOf(field).find(isInput);
     if (name === undefined) isAllTold = false;
-    else fields[name] ??= message;
+    else fields[name] ??= { english: message };
   }
   return { fields, rest: isAllTold ? null : error };
 }

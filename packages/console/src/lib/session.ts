@@ -41,16 +41,25 @@ export async function readSession(): Promise<void> {
   else throw new Error(`The relay responded with ${response.status}.`);
 }
 
+interface Refused {
+  readonly problem: ProblemDocument;
+  readonly retryAfterSeconds: number | null;
+}
+
 /** Undefined if it worked. */
-export async function signIn(
-  key: string,
-): Promise<ProblemDocument | undefined> {
+export async function signIn(key: string): Promise<Refused | undefined> {
   const response = await fetch(SESSION, {
     method: "POST",
     headers: { "content-type": "application/json" },
     body: JSON.stringify({ key }),
   });
-  if (!response.ok) return (await response.json()) as ProblemDocument;
+  if (!response.ok) {
+    const seconds = Number(response.headers.get("retry-after") ?? Number.NaN);
+    return {
+      problem: (await response.json()) as ProblemDocument,
+      retryAfterSeconds: Number.isFinite(seconds) ? seconds : null,
+    };
+  }
   const session = (await response.json()) as ConsoleSession;
   sessionState.set({ is: "in", session });
   return undefined;

@@ -1,6 +1,8 @@
 /** Inputs with a label, their help, and what is wrong with them, all of which screen readers are told. */
 import { html, nothing } from "lit";
 import type { TemplateResult } from "lit";
+import type { FieldError } from "../lib/field-errors.ts";
+import { words } from "../words/words.ts";
 
 interface Field {
   /** As the interface names it, so that a problem document finds its input. Also the input's id. */
@@ -8,7 +10,7 @@ interface Field {
   readonly label: string;
   readonly help?: string | undefined;
   /** What is wrong. */
-  readonly error?: string | undefined;
+  readonly error?: FieldError | undefined;
 }
 
 export interface TextField extends Field {
@@ -59,8 +61,17 @@ const notes = ({ name, help, error }: Field): TemplateResult =>
   ${
     error === undefined
       ? nothing
-      : html`<p class="small error" id="${inputId(name)}-error">${error}</p>`
+      : html`<p class="small error" id="${inputId(name)}-error">
+          ${errorText(error)}
+        </p>`
   }`;
+
+/** The console's own words, or what the relay says, told as English. */
+export const errorText = (error: FieldError): unknown =>
+  typeof error === "string"
+    ? error
+    : html`${words().errors.notAccepted}
+        <span lang="en">${error.english}</span>`;
 
 const TYPES = { url: "url", "local-time": "datetime-local" } as const;
 const MODES = { decimal: "decimal", whole: "numeric" } as const;

@@ -1,43 +1,70 @@
-/** Why something did not work, in the words of the relay's problem document. */
+/** Why something did not work: in the words of the console, and the relay's own English where that says more. */
 import { MalipoError, ProblemError } from "@malipo/client";
+import type { ProblemDocument } from "@malipo/client";
+import type { ProblemCode } from "@malipo/protocol";
 import { html, nothing } from "lit";
 import type { TemplateResult } from "lit";
 import { fill, wordFor, words } from "../words/words.ts";
 
-interface Explained {
+type Texts = Readonly<Record<string, string>>;
+
+/** What the relay says of these has no values and no other reasons than the console's own words. */
+const TOLD_IN_FULL: ReadonlySet<string> = new Set<ProblemCode>([
+  ...(["invalid_json", "unsupported_media_type"] as const),
+  ...(["idempotency_key_missing", "idempotency_key_reused"] as const),
+  ...(["request_in_progress", "merchant_key_missing"] as const),
+  ...(["merchant_key_expired", "console_signed_out"] as const),
+  ...(["console_insecure", "insufficient_scope", "not_found"] as const),
+  ...(["order_under_review", "attempt_alive", "check_too_soon"] as const),
+  ...(["too_many_requests", "too_many_exports"] as const),
+  ...(["store_unavailable", "provider_busy"] as const),
+  ...(["provider_outcome_unknown", "refund_closed"] as const),
+  ...(["webhook_endpoint_deleted", "internal_error"] as const),
+]);
+
+export interface Told {
   readonly text: string;
-  /** The relay's own words, beside those of the page. */
+  /** The relay's own words, which are English; null if they add nothing. */
   readonly detail: string | null;
+}
+
+/** `texts`: for codes about which a page has words of its own. */
+export function tellProblem(
+  { code, detail, scope }: ProblemDocument,
+  retryAfterSeconds: number | null = null,
+  texts: Texts = {},
+): Told {
+  const { errors, common, problems } = words();
+  if (scope !== undefined)
+    return { text: fill(common.missingScope, { scope }), detail: null };
+  const table: Texts = Object.hasOwn(texts, code) ? texts : problems;
+  if (!Object.hasOwn(table, code)) return { text: errors.relaySays, detail };
+  const seconds = String(retryAfterSeconds ?? 1);
+  return {
+    text: fill(wordFor(table, code), { seconds }),
+    detail: TOLD_IN_FULL.has(code) ? null : detail,
+  };
+}
+
+interface Explained extends Told {
   readonly fields: readonly string[];
   readonly isUnknown: boolean;
   readonly requestId: string | null;
 }
 
-/** `texts`: for codes about which a page has words of its own. */
-function explain(
-  error: unknown,
-  texts: Readonly<Record<string, string>>,
-): Explained {
-  const { errors, common, problems } = words();
+function explain(error: unknown, texts: Texts): Explained {
   const isUnknown = error instanceof MalipoError && error.fate === "unknown";
   if (error instanceof ProblemError) {
-    const { code, detail, scope, errors: fields = [] } = error.problem;
-    const table = Object.hasOwn(texts, code) ? texts : problems;
-    const seconds = String(error.retryAfterSeconds ?? 1);
-    const own = Object.hasOwn(table, code)
-      ? fill(wordFor(table, code), { seconds })
-      : undefined;
+    const { problem: document, retryAfterSeconds } = error;
+    const { errors: fields = [], instance } = document;
     return {
-      text:
-        scope === undefined
-          ? (own ?? detail)
-          : fill(common.missingScope, { scope }),
-      detail: own === undefined ? null : detail,
+      ...tellProblem(document, retryAfterSeconds, texts),
       fields: fields.map(({ field, message }) => `${field}: ${message}`),
       isUnknown,
-      requestId: error.problem.instance,
+      requestId: instance,
     };
   }
+  const { errors } = words();
   const code = error instanceof MalipoError ? error.code : "other";
   const text =
     code === "connection" || code === "timeout" ? errors[code] : errors.other;
@@ -45,7 +72,10 @@ function explain(
 }
 
 /** The same in one sentence. */
-export const problemText = (error: unknown): string => explain(error, {}).text;
+export function problemText(error: unknown): string {
+  const { text, detail } = explain(error, {});
+  return text === words().errors.relaySays ? `${text} ${detail}` : text;
+}
 
 /** `retry`: for what can be repeated without a second thought. */
 export function problem(
@@ -63,7 +93,7 @@ export function problem(
       fields.length === 0
         ? nothing
         : html`<ul>
-            ${fields.map((field) => html`<li>${field}</li>`)}
+            ${fields.map((field) => html`<li lang="en">${field}</li>`)}
           </ul>`
     }
     ${isUnknown ? html`<p>${errors.unknownFate}</p>` : nothing}

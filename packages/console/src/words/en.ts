@@ -9,6 +9,7 @@ import { webhooks } from "./en/webhooks.ts";
 import { audit } from "./en/audit.ts";
 import { exports } from "./en/exports.ts";
 import { payouts } from "./en/payouts.ts";
+import { problems } from "./en/problems.ts";
 import { settings } from "./en/settings.ts";
 import { reconciliation } from "./en/reconciliation.ts";
 
@@ -81,26 +82,8 @@ export const en = {
     connection: "The relay could not be reached. Check the connection.",
     timeout: "The relay did not respond in time.",
     other: "Something unexpected happened.",
-  },
-  /** Of the interface's problems, by their code; the others are told in the relay's own words. */
-  problems: {
-    attempt_alive:
-      "A payment may still succeed. Ask the provider now, or wait until it has ended.",
-    check_too_soon:
-      "The provider was asked a moment ago. Try again in {seconds} s.",
-    order_under_review:
-      "Money may have moved for this order. Compare it with the provider's statement first.",
-    payment_assigned: "Somebody has assigned this payment to an order already.",
-    payment_dismissed: "Somebody has dismissed this payment already.",
-    nothing_to_resolve: "Somebody has settled this already.",
-    order_changed:
-      "The order has changed since you opened this. Look at it again before you settle it.",
-    webhook_endpoint_deleted:
-      "The endpoint that this webhook was for was deleted.",
-    provider_unavailable:
-      "The provider does not respond. Nothing was changed; try again later.",
-    provider_outcome_unknown:
-      "The provider may have done it. Look before you repeat it.",
+    relaySays: "The relay says:",
+    notAccepted: "Not accepted:",
   },
   orderStatus: {
     open: "Open",
@@ -226,6 +209,7 @@ export const en = {
   payouts,
   exports,
   audit,
+  problems,
   settings,
   reconciliation,
 };

@@ -10,6 +10,7 @@ import { webhooks } from "./sw/webhooks.ts";
 import { audit } from "./sw/audit.ts";
 import { exports } from "./sw/exports.ts";
 import { payouts } from "./sw/payouts.ts";
+import { problems } from "./sw/problems.ts";
 import { settings } from "./sw/settings.ts";
 import { reconciliation } from "./sw/reconciliation.ts";
 
@@ -81,24 +82,8 @@ export const sw: Words = {
     connection: "Relay haikufikiwa. Angalia mtandao.",
     timeout: "Relay haikujibu kwa wakati.",
     other: "Kuna jambo lisilotarajiwa.",
-  },
-  problems: {
-    attempt_alive:
-      "Malipo bado yanaweza kufanikiwa. Muulize mtoa huduma sasa, au subiri yaishe.",
-    check_too_soon:
-      "Mtoa huduma aliulizwa muda mfupi uliopita. Jaribu tena baada ya s {seconds}.",
-    order_under_review:
-      "Huenda pesa zimehama kwa oda hii. Linganisha kwanza na taarifa ya mtoa huduma.",
-    payment_assigned: "Kuna mtu ameshayapa malipo haya oda.",
-    payment_dismissed: "Kuna mtu ameshayaondoa malipo haya.",
-    nothing_to_resolve: "Kuna mtu ameshalimaliza suala hili.",
-    order_changed:
-      "Oda imebadilika tangu ulipofungua hii. Iangalie tena kabla ya kulimaliza suala.",
-    webhook_endpoint_deleted: "Mwisho uliopangwa kupokea webhook hii ulifutwa.",
-    provider_unavailable:
-      "Mtoa huduma hajibu. Hakuna kilichobadilika; jaribu tena baadaye.",
-    provider_outcome_unknown:
-      "Huenda mtoa huduma amefanya. Angalia kabla ya kurudia.",
+    relaySays: "Relay inasema:",
+    notAccepted: "Haikubaliki:",
   },
   orderStatus: {
     open: "Wazi",
@@ -225,6 +210,7 @@ export const sw: Words = {
   payouts,
   exports,
   audit,
+  problems,
   settings,
   reconciliation,
 };

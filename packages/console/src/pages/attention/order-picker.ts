@@ -2,9 +2,11 @@
 import { html, nothing } from "lit";
 import type { TemplateResult } from "lit";
 import { api } from "../../lib/api.ts";
+import type { FieldError } from "../../lib/field-errors.ts";
 import { dateTime, money } from "../../lib/format.ts";
 import { badge, toneOf } from "../../ui/badge.ts";
 import { ConsoleElement } from "../../ui/console-element.ts";
+import { errorText } from "../../ui/fields.ts";
 import { icon } from "../../ui/icon.ts";
 import { problem } from "../../ui/problem.ts";
 import { consequenceOf } from "./consequence.ts";
@@ -23,7 +25,7 @@ export class OrderPicker extends ConsoleElement {
 
   payment: Payment | null = null;
   /** What is wrong with the choice. */
-  error: string | null = null;
+  error: FieldError | null = null;
   /** Null until something was searched for. */
   orders: readonly Order[] | null = null;
   chosen: Order | null = null;
@@ -77,7 +79,7 @@ export class OrderPicker extends ConsoleElement {
         this.error === null
           ? nothing
           : html`<p id="order-error" class="error" role="alert">
-              ${this.error}
+              ${errorText(this.error)}
             </p>`
       }
       <p role="status">${this.#consequence()}</p>`;

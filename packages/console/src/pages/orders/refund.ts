@@ -9,7 +9,7 @@ import { textOf } from "../../lib/form-text.ts";
 import { dateTime, money, phone } from "../../lib/format.ts";
 import type { Amount } from "../../lib/format.ts";
 import type { Question } from "../../ui/confirm.ts";
-import { textField } from "../../ui/fields.ts";
+import { errorText, textField } from "../../ui/fields.ts";
 import { fill, wordFor, words } from "../../words/words.ts";
 import type { History } from "./timeline.ts";
 
@@ -179,7 +179,7 @@ function choose(
     ${
       error === undefined
         ? nothing
-        : html`<p class="error" role="alert">${error}</p>`
+        : html`<p class="error" role="alert">${errorText(error)}</p>`
     }
   </fieldset>`;
 }
