@@ -60,12 +60,13 @@ export const problems: Words["problems"] = {
   api_key_not_changeable: "Ufunguo huu hauwezi kubadilishwa hapa.",
   too_many_api_keys: "Funguo za API ni nyingi mno. Futa usiotumiwa na mtu.",
   webhook_endpoint_not_changeable:
-    "Mpokeaji huyu amewekwa kwenye usanidi wa relay na hubadilishwa huko tu.",
+    "Kituo hiki kimewekwa kwenye usanidi wa relay na hubadilishwa huko tu.",
   too_many_webhook_endpoints:
-    "Wapokeaji wa webhook ni wengi mno. Futa asiyetumiwa na mtu.",
+    "Vituo vya webhook ni vingi mno. Futa kisichotumiwa na mtu.",
   order_changed:
     "Oda imebadilika tangu ulipofungua hii. Iangalie tena kabla ya kulimaliza suala.",
-  webhook_endpoint_deleted: "Mwisho uliopangwa kupokea webhook hii ulifutwa.",
+  webhook_endpoint_deleted:
+    "Kituo kilichopangwa kupokea webhook hii kilifutwa.",
   payment_assigned: "Kuna mtu ameshayapa malipo haya oda.",
   payment_dismissed: "Kuna mtu ameshayaondoa malipo haya.",
   nothing_to_resolve: "Kuna mtu ameshalimaliza suala hili.",
