@@ -91,6 +91,28 @@ describe("a link that takes no more payments", () => {
       await checkout.heading("Payment received").waitFor();
     }));
 
+  it("takes the rest on another device, which the receipt leads there", () =>
+    shopping(async ({ page, context }) => {
+      const link = await createLink({
+        payment: "partial",
+        deposit: { percent: 30 },
+        maxPayments: 1,
+      });
+      await payDeposit(page, link);
+      const { orders } = await askAsMerchant<{
+        orders: { receiptUrl: string }[];
+      }>(stack(), `/orders?paymentLink=${link.id}`);
+      const other = await context.browser()?.newContext();
+      const phone = await other?.newPage();
+      await phone?.goto(orders[0]?.receiptUrl ?? "");
+      await phone?.getByRole("link", { name: /1,750/ }).click();
+      if (phone === undefined) throw new Error("no browser");
+      const checkout = checkoutOn(phone);
+      await checkout.payByMpesa("0712 345 601");
+      await checkout.heading("Payment received").waitFor();
+      await other?.close();
+    }));
+
   it.each([
     ["used up", { maxPayments: 1 }, null],
     ["deactivated", {}, { active: false }],
