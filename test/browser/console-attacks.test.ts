@@ -193,6 +193,7 @@ async function writeEverywhere(): Promise<readonly string[]> {
     `/payouts?id=${payout}`,
     "/payouts?kind=bill&id=BILL-1",
     "/attention",
+    "/unmatched-payments",
     "/links",
     `/links/${link.id}`,
     `/links/${link.id}/edit`,
