@@ -55,6 +55,16 @@ export async function makePayout(
   ...lines: readonly LineWish[]
 ): Promise<string> {
   const id = randomUUID();
+  await makePayoutAs(stack, id, ...lines);
+  return id;
+}
+
+/** Under an id that is the relay's. */
+export async function makePayoutAs(
+  stack: Stack,
+  id: string,
+  ...lines: readonly LineWish[]
+): Promise<void> {
   const answer = await fetch(`${stack.sandboxUrl}/v1/payment-order/new-order`, {
     method: "POST",
     headers: {
@@ -64,7 +74,6 @@ export async function makePayout(
     body: JSON.stringify(toOrder(id, lines)),
   });
   if (answer.status !== 202) throw new Error(await answer.text());
-  return id;
 }
 
 function toOrder(id: string, lines: readonly LineWish[]): object {

@@ -431,6 +431,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/v1/merchant/unmatched-payments/{id}/orders/{orderId}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * See what an order would become by a payment
+     * @description The order as it would be if the payment was assigned to it now, by the same rules. Nothing is changed.
+     */
+    get: operations["previewUnmatchedPayment"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/v1/merchant/unmatched-payments/{id}/assign": {
     parameters: {
       query?: never;
@@ -442,7 +462,7 @@ export interface paths {
     put?: never;
     /**
      * Count a payment for an order
-     * @description It counts as if it had come with the order's account: the order becomes `paid`, `overpaid`, `late` or needs a review by the same rules, and its page and webhooks say so. That can't be undone; to send the money back, refund it. A dismissed payment can be assigned. Repeating the call changes nothing; `payment_assigned` if the payment counts for another order.
+     * @description `GET …/orders/:orderId` says beforehand what comes of it. It counts as if it had come with the order's account: the order becomes `paid`, `overpaid`, `late` or needs a review by the same rules, and its page and webhooks say so. That can't be undone; to send the money back, refund it. A dismissed payment can be assigned. Repeating the call changes nothing; `payment_assigned` if the payment counts for another order.
      */
     post: operations["assignUnmatchedPayment"];
     delete?: never;
@@ -5100,6 +5120,94 @@ export interface operations {
       };
       /** @description `not_found` */
       404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `too_many_requests` */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `internal_error` */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `store_unavailable` */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  previewUnmatchedPayment: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The payment's id. */
+        id: string;
+        /** @description The order's id. */
+        orderId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The order. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["OneOrder"];
+        };
+      };
+      /** @description `merchant_key_missing`, `merchant_key_invalid`, `merchant_key_expired` */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `insufficient_scope` */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `not_found` */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description `payment_assigned` */
+      409: {
         headers: {
           [name: string]: unknown;
         };

@@ -1,3 +1,4 @@
+import type { Order as OrderJson } from "@malipo/protocol";
 import { describe, expect, it } from "vitest";
 import type { UnmatchedPayment } from "../../src/domain/unmatched-payment.ts";
 import { eraseOrderData } from "../../src/use-cases/upkeep/erase-order.ts";
@@ -7,7 +8,7 @@ import { FULL, notify, openBill, payBill } from "../support/paybill.ts";
 import { postgresOfTest } from "../support/postgres/databases.ts";
 import { kes } from "../support/stand-in-services.ts";
 import { newKey, startTestRelay } from "../support/test-relay.ts";
-import type { TestRelay } from "../support/test-relay.ts";
+import type { Answer, TestRelay } from "../support/test-relay.ts";
 import {
   AT,
   assign,
@@ -28,6 +29,14 @@ const eventsOf = async (relay: TestRelay, orderId: string) => {
   );
   return items.map(({ event }) => event).toSorted();
 };
+
+/** What a person is told beforehand. */
+function outcomeIn({ body }: Answer): Partial<OrderJson> {
+  const { status, flags, reviewReasons, surplus, amountPaid, attention } = (
+    body as { order: OrderJson }
+  ).order;
+  return { status, flags, reviewReasons, surplus, amountPaid, attention };
+}
 
 describe("POST /v1/merchant/unmatched-payments/:id/assign", () => {
   it("pays an order that nobody tried to pay, and tells page and merchant", async () => {
@@ -127,7 +136,7 @@ describe("POST /v1/merchant/unmatched-payments/:id/assign", () => {
       { status: "paid", flags: { ...NO_FLAGS, review: true } },
     ],
   ])(
-    "of %s counts by the rules of any payment, for an open and for a paid order",
+    "of %s counts by the rules of any payment, for an open and for a paid order, as the preview said",
     async (_what, changes, open, paid) => {
       const relay = await start();
       const orders = [await relay.order(), await paidOrder(relay)];
@@ -135,10 +144,13 @@ describe("POST /v1/merchant/unmatched-payments/:id/assign", () => {
         const given = payment(`R${String(place)}`, changes);
         const id = `${given.id}${String(place)}`;
         await put(relay, { ...given, id });
+        const path = `unmatched-payments/${id}/orders/${order.id}`;
+        const preview = await asMerchant(relay, path);
         const answer = await assign(relay, id, order.id);
         expect(answer.body).toMatchObject({
           order: place === 0 ? open : paid,
         });
+        expect(outcomeIn(preview)).toEqual(outcomeIn(answer));
       }
     },
   );

@@ -7,7 +7,6 @@ import type { TemplateResult } from "lit";
 import { Page } from "../../app/page.ts";
 import type { PageModule } from "../../app/page.ts";
 import { navigate, toHref } from "../../app/router.ts";
-import { api } from "../../lib/api.ts";
 import { count } from "../../lib/format.ts";
 import { Resource } from "../../lib/resource.ts";
 import { hasScope } from "../../lib/session.ts";
@@ -17,16 +16,18 @@ import { confirm, refreshConfirm } from "../../ui/confirm.ts";
 import type { Question } from "../../ui/confirm.ts";
 import { problem, problemText } from "../../ui/problem.ts";
 import { fill } from "../../words/words.ts";
-import { checkOrder } from "../orders/actions.ts";
+import { changedSince, checkOrder } from "../orders/actions.ts";
 import { refundQuestion, refundableOf } from "../orders/refund.ts";
-import { idsOf, isComplete, loadDesk } from "./desk.ts";
+import type { History } from "../orders/timeline.ts";
+import { idsOf, isComplete, loadDesk, totalOf } from "./desk.ts";
 import type { Desk, Order } from "./desk.ts";
 import { renderItem } from "./item.ts";
 import type { Item } from "./item.ts";
 import { createItems } from "./items.ts";
-import { againAllQuestion } from "./questions.ts";
+import { againAllQuestion, resolveQuestion } from "./questions.ts";
 
 const EVERY_MS = 10_000;
+const ASKED_EVERY_MS = 5_000;
 const UNMATCHED = "/unmatched-payments";
 /** Of the choices that this page offers. */
 const SCOPES: readonly Scope[] = ["orders", "money_out"];
@@ -35,7 +36,7 @@ interface Section {
   readonly id: string;
   readonly title: string;
   readonly none: string;
-  /** How many there are, of which `items` are the newest. */
+  /** How many there are. `items` are the newest of them; fewer, where the others are shown elsewhere. */
   readonly total: number;
   readonly items: readonly Item[] | ProblemError;
   /** The whole list. */
@@ -56,6 +57,20 @@ class Attention extends Page {
         announce(
           fill(this.words.attention.news, { count: String(this.#news.size) }),
         );
+    },
+  });
+
+  /** The order that a dialog is about. */
+  #askedId = "";
+  readonly #asked = new Resource<History>(this, {
+    everyMs: ASKED_EVERY_MS,
+    load: (client, signal) =>
+      client.get("/v1/merchant/orders/{id}", {
+        path: { id: this.#askedId },
+        signal,
+      }),
+    onNews: () => {
+      refreshConfirm();
     },
   });
 
@@ -111,6 +126,7 @@ class Attention extends Page {
       ask: this.#ask,
       check: this.#check,
       refund: this.#refund,
+      settle: this.#settle,
     });
     const orders = (kind: string): string =>
       toHref("/orders", { attention: kind });
@@ -119,7 +135,7 @@ class Attention extends Page {
         id: "reviews",
         title: attention.reviews,
         none: attention.reviewsNone,
-        total: counts.reviews,
+        total: totalOf(desk, "reviews"),
         items: desk.reviews.map(items.review),
         all: orders("review"),
       },
@@ -127,7 +143,7 @@ class Attention extends Page {
         id: "overpaid",
         title: attention.overpaid,
         none: attention.overpaidNone,
-        total: desk.overpaid.length,
+        total: totalOf(desk, "overpaid"),
         items: desk.overpaid.map(items.overpaid),
         all: orders("overpaid"),
       },
@@ -135,7 +151,7 @@ class Attention extends Page {
         id: "refunds",
         title: attention.refunds,
         none: attention.refundsNone,
-        total: counts.refundsInReview,
+        total: totalOf(desk, "refunds"),
         items: desk.refunds.map(items.refund),
         all: orders("refund"),
       },
@@ -143,7 +159,7 @@ class Attention extends Page {
         id: "payments",
         title: attention.payments,
         none: attention.paymentsNone,
-        total: counts.unmatchedPayments,
+        total: totalOf(desk, "payments"),
         items: desk.payments.map(items.payment),
         all: toHref(UNMATCHED, { state: "open" }),
         extra: html`<a href=${toHref(UNMATCHED)}
@@ -154,7 +170,10 @@ class Attention extends Page {
         id: "transfers",
         title: attention.transfers,
         none: attention.transfersNone,
-        total: counts.undecidedTransfers,
+        total:
+          desk.transfers instanceof ProblemError
+            ? counts.undecidedTransfers
+            : desk.transfers.length,
         items:
           desk.transfers instanceof ProblemError
             ? desk.transfers
@@ -164,10 +183,10 @@ class Attention extends Page {
         id: "deliveries",
         title: attention.deliveries,
         none: attention.deliveriesNone,
-        total: counts.deadDeliveries,
+        total: totalOf(desk, "deliveries"),
         items: desk.deliveries.map(items.delivery),
         all: toHref("/webhooks", { status: "dead" }),
-        extra: this.#againAll(counts.deadDeliveries),
+        extra: this.#againAll(totalOf(desk, "deliveries")),
       },
     ];
   }
@@ -175,7 +194,7 @@ class Attention extends Page {
   #section(section: Section): TemplateResult {
     const { id, title, none, total, items, extra } = section;
     const heading = `${id}-title`;
-    const isEmpty = !(items instanceof ProblemError) && items.length === 0;
+    const isEmpty = !(items instanceof ProblemError) && total === 0;
     return html`<section
       id=${id}
       class="stack"
@@ -199,22 +218,28 @@ class Attention extends Page {
 
   #items({ total, all }: Section, items: readonly Item[]): TemplateResult {
     const { attention } = this.words;
-    const more = fill(attention.more, { count: count(total) });
-    if (items.length === 0) return html``;
-    return html`<ul class="items">
-        ${repeat(
-          items,
-          ({ id }) => id,
-          (item) => renderItem(item, this.#news.has(item.id)),
-        )}
-      </ul>
-      ${
-        total <= items.length
-          ? nothing
-          : html`<p>
-              ${all === undefined ? more : html`<a href=${all}>${more}</a>`}
-            </p>`
-      }`;
+    const more = fill(
+      items.length === 0 ? attention.moreAbove : attention.more,
+      { count: count(total) },
+    );
+    return html`${
+      items.length === 0
+        ? nothing
+        : html`<ul class="items">
+            ${repeat(
+              items,
+              ({ id }) => id,
+              (item) => renderItem(item, this.#news.has(item.id)),
+            )}
+          </ul>`
+    }
+    ${
+      total <= items.length
+        ? nothing
+        : html`<p>
+            ${all === undefined ? more : html`<a href=${all}>${more}</a>`}
+          </p>`
+    }`;
   }
 
   #againAll(total: number): TemplateResult | typeof nothing {
@@ -236,8 +261,10 @@ class Attention extends Page {
       );
     };
     const { gone } = this.words.attention;
+    const news = (): string | null =>
+      isGone() ? gone : (question.news?.() ?? null);
     const section = document.activeElement?.closest("section");
-    await confirm({ news: () => (isGone() ? gone : null), ...question });
+    await confirm({ ...question, news });
     await this.#desk.reload();
     await this.updateComplete;
     // The button has gone with what it decided; the keyboard goes on where it stood.
@@ -249,23 +276,42 @@ class Attention extends Page {
     await this.#desk.reload();
   };
 
-  readonly #refund = async ({ id, surplus }: Order): Promise<void> => {
-    try {
-      const path = { id };
-      const history = await api.get("/v1/merchant/orders/{id}", { path });
+  readonly #refund = (order: Order): Promise<void> =>
+    this.#askAbout(order, (read) =>
       // The order's page says why.
-      if (refundableOf(history).length === 0) {
-        navigate(toHref(`/orders/${id}`));
-        return;
-      }
+      refundableOf(read()).length === 0 ||
+      read().order.surplusLeft === undefined
+        ? undefined
+        : refundQuestion(read, read().order.surplusLeft),
+    );
+
+  readonly #settle = (order: Order): Promise<void> =>
+    this.#askAbout(order, (read) =>
+      resolveQuestion(order, read, () => this.#asked.reload()),
+    );
+
+  /** The dialog shows the order as it is by now, and says so if it is not as it was on this page. */
+  async #askAbout(
+    { id, version }: Order,
+    make: (read: () => History) => Question | undefined,
+  ): Promise<void> {
+    this.#askedId = id;
+    await this.#asked.open();
+    const { value: opened, error } = this.#asked;
+    if (opened === undefined) {
+      announce(problemText(error));
+      return;
+    }
+    const read = (): History => this.#asked.value ?? opened;
+    const question = make(read);
+    if (question === undefined) navigate(toHref(`/orders/${id}`));
+    else
       await this.#ask(
-        refundQuestion(() => history, surplus),
+        { ...question, news: () => changedSince(version, read()) },
         id,
       );
-    } catch (error) {
-      announce(problemText(error));
-    }
-  };
+    this.#asked.clear();
+  }
 }
 
 customElements.define("malipo-attention", Attention);

@@ -21,13 +21,17 @@ export type Delivery = Result<
   "get",
   "/v1/merchant/deliveries"
 >["deliveries"][number];
+export type ListName =
+  "reviews" | "overpaid" | "refunds" | "payments" | "deliveries";
 type Counts = Result<"get", "/v1/merchant/summary">["attention"];
 
 /** The newest of each kind, and how many there are. */
 export interface Desk {
   readonly counts: Counts;
+  /** The lists that go on. */
+  readonly longer: ReadonlySet<ListName>;
   readonly reviews: readonly Order[];
-  /** Those that nothing else is wrong with. */
+  /** Those that need no review as well. */
   readonly overpaid: readonly Order[];
   /** With a refund whose course is uncertain. */
   readonly refunds: readonly Order[];
@@ -62,14 +66,19 @@ export async function loadDesk(
       }),
       counts.undecidedTransfers === 0 ? [] : loadTransfers(client, signal),
       client.get("/v1/merchant/deliveries", {
-        query: { status: "dead", limit: ROWS },
+        query: { attention: "any", limit: ROWS },
         signal,
       }),
     ]);
+  const pages = { reviews, overpaid, refunds, payments, deliveries };
+  const names = Object.keys(pages) as ListName[];
   return {
     counts,
+    longer: new Set(names.filter((name) => pages[name].nextCursor !== null)),
     reviews: reviews.orders,
-    overpaid: overpaid.orders.filter(({ flags }) => !flags.review),
+    overpaid: overpaid.orders.filter(
+      (order) => order.attention?.includes("review") !== true,
+    ),
     refunds: refunds.orders,
     payments: payments.unmatchedPayments,
     transfers,
@@ -104,6 +113,22 @@ export const idsOf = (desk: Desk): readonly string[] => [
   ...desk.deliveries.map(({ id }) => id),
 ];
 
+const COUNT_OF: Readonly<Record<ListName, keyof Counts>> = {
+  reviews: "reviews",
+  overpaid: "overpaid",
+  refunds: "refundsInReview",
+  payments: "unmatchedPayments",
+  deliveries: "deadDeliveries",
+};
+
+/**
+ * How many there are. What is listed whole is counted there: the counts end at some number, and may be of another moment.
+ * Of the overpaid orders, some are listed among the reviews.
+ */
+export const totalOf = (desk: Desk, name: ListName): number =>
+  name === "overpaid" || desk.longer.has(name)
+    ? desk.counts[COUNT_OF[name]]
+    : desk[name].length;
+
 /** Nothing is left out, so what is not shown is decided. */
-export const isComplete = ({ counts }: Desk): boolean =>
-  Object.values(counts).every((number) => number <= ROWS);
+export const isComplete = ({ longer }: Desk): boolean => longer.size === 0;

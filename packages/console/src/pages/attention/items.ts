@@ -14,14 +14,15 @@ import {
   assignQuestion,
   dismissQuestion,
   rejectQuestion,
-  resolveQuestion,
 } from "./questions.ts";
+import { surplusOf, troubleOf } from "./trouble.ts";
 
 export interface Acts {
   /** `id`: of what it is about. */
   readonly ask: (question: Question, id: string) => Promise<void>;
   readonly check: (order: Order) => Promise<void>;
   readonly refund: (order: Order) => Promise<void>;
+  readonly settle: (order: Order) => Promise<void>;
 }
 
 export interface Items {
@@ -33,13 +34,13 @@ export interface Items {
   readonly delivery: (delivery: Delivery) => Item;
 }
 
-export function createItems({ ask, check, refund }: Acts): Items {
+export function createItems({ ask, check, refund, settle }: Acts): Items {
   const { attention } = words();
   const mayDecide = hasScope("orders");
   const mayPay = hasScope("money_out");
   const when = (is: boolean, choice: Choice): Choice[] => (is ? [choice] : []);
   const refundChoice = (order: Order): Choice[] =>
-    when(mayPay && order.surplus !== undefined, {
+    when(mayPay && order.surplusLeft !== undefined, {
       label: attention.refund,
       means: attention.refundMeans,
       act: () => {
@@ -52,20 +53,14 @@ export function createItems({ ask, check, refund }: Acts): Items {
       label: attention.resolve,
       means,
       act: () => {
-        void ask(resolveQuestion(order), order.id);
+        void settle(order);
       },
     });
 
   return {
     review: (order) => ({
       ...ofOrder(order),
-      happened: [
-        ...(order.reviewReasons ?? []).map((reason) =>
-          wordFor(attention.reasons, reason),
-        ),
-        ...surplusOf(order),
-        attention.reviewTodo,
-      ],
+      happened: [...troubleOf(order), attention.reviewTodo],
       choices: [
         ...when(
           mayDecide && (order.reviewReasons ?? []).includes("no_result"),
@@ -172,7 +167,7 @@ export function createItems({ ask, check, refund }: Acts): Items {
       about: html`${dateTime(delivery.createdAt)} ·
         <code>${delivery.id}</code>`,
       happened: [whyDead(delivery)],
-      choices: when(mayDecide && delivery.lastError !== "deleted", {
+      choices: when(mayDecide, {
         label: attention.again,
         means: attention.againMeans,
         act: () => {
@@ -189,26 +184,6 @@ const ofOrder = ({ id, reference, amount, createdAt }: Order) => ({
   title: `${reference} · ${money(amount)}`,
   about: createdAt === undefined ? "" : dateTime(createdAt),
 });
-
-/** How much too much, and what of it is on its way back. */
-function surplusOf({ surplus, amount, refunds }: Order): string[] {
-  const { attention } = words();
-  if (surplus === undefined) return [];
-  const returned = (refunds?.paid.value ?? 0) + (refunds?.pending.value ?? 0);
-  return [
-    fill(attention.overpaidText, {
-      surplus: money(surplus),
-      amount: money(amount),
-    }),
-    ...(returned === 0
-      ? []
-      : [
-          fill(attention.refunded, {
-            amount: money({ value: returned, currency: surplus.currency }),
-          }),
-        ]),
-  ];
-}
 
 export function payerOf({
   payerName,

@@ -20,6 +20,7 @@ export class OrderPicker extends ConsoleElement {
     error: { attribute: false },
     orders: { state: true, attribute: false },
     chosen: { state: true, attribute: false },
+    outcome: { state: true, attribute: false },
     failure: { state: true, attribute: false },
   };
 
@@ -29,6 +30,8 @@ export class OrderPicker extends ConsoleElement {
   /** Null until something was searched for. */
   orders: readonly Order[] | null = null;
   chosen: Order | null = null;
+  /** What the chosen one would become, as the relay says. */
+  outcome: Order | null = null;
   failure: unknown = null;
 
   /** What the payer typed, or their number, may name the order already. */
@@ -54,8 +57,25 @@ export class OrderPicker extends ConsoleElement {
       });
       this.orders = orders;
       this.chosen = null;
+      this.outcome = null;
     } catch (error) {
       this.failure = error;
+    }
+  }
+
+  async #choose(order: Order): Promise<void> {
+    this.chosen = order;
+    this.outcome = null;
+    this.error = null;
+    this.failure = null;
+    try {
+      const { order: after } = await api.get(
+        "/v1/merchant/unmatched-payments/{id}/orders/{orderId}",
+        { path: { id: this.payment?.id ?? "", orderId: order.id } },
+      );
+      if (this.chosen === order) this.outcome = after;
+    } catch (error) {
+      if (this.chosen === order) this.failure = error;
     }
   }
 
@@ -105,10 +125,7 @@ export class OrderPicker extends ConsoleElement {
               value=${order.id}
               .checked=${order === this.chosen}
               aria-invalid=${this.error === null ? "false" : "true"}
-              @change=${() => {
-                this.chosen = order;
-                this.error = null;
-              }}
+              @change=${() => this.#choose(order)}
             />
             <span>
               <strong>${order.reference}</strong> ${money(order.amount)}
@@ -125,9 +142,9 @@ export class OrderPicker extends ConsoleElement {
   }
 
   #consequence(): string {
-    return this.chosen === null || this.payment === null
+    return this.chosen === null || this.outcome === null
       ? ""
-      : consequenceOf(this.chosen, this.payment, this.words);
+      : consequenceOf(this.chosen, this.outcome, this.words).join(" ");
   }
 
   /** Enter searches, and does not send the form. */

@@ -1,4 +1,5 @@
 /** What a person decides here, each asked once. */
+import { ProblemError } from "@malipo/client";
 import { html } from "lit";
 import type { TemplateResult } from "lit";
 import { api } from "../../lib/api.ts";
@@ -8,9 +9,11 @@ import { money } from "../../lib/format.ts";
 import type { Question } from "../../ui/confirm.ts";
 import { textField } from "../../ui/fields.ts";
 import { fill, words } from "../../words/words.ts";
+import type { History } from "../orders/timeline.ts";
 import "./order-picker.ts";
 import type { Order, Payment, Transfer } from "./desk.ts";
 import { sendAllAgain } from "./send-again.ts";
+import { wholeTroubleOf } from "./trouble.ts";
 
 const LONGEST_TEXT = 500;
 
@@ -77,19 +80,42 @@ export function dismissQuestion(payment: Payment): Question {
   };
 }
 
-export function resolveQuestion({ id, reference }: Order): Question {
+/**
+ * `order`: as the person looked at it. `read`: as it is by now. What came since is not settled: the dialog shows it, and
+ * who presses the button again has been told.
+ */
+export function resolveQuestion(
+  { id, reference, version }: Order,
+  read: () => History,
+  reload: () => Promise<void>,
+): Question {
   const { attention } = words();
+  const note = textArea("note", attention.resolveNote);
+  let seen = version;
   return {
     title: fill(attention.resolveTitle, { reference }),
     text: attention.resolveText,
     confirm: attention.resolve,
-    fields: textArea("note", attention.resolveNote),
+    fields: (errors) =>
+      html`<ul>
+          ${wholeTroubleOf(read()).map((text) => html`<li>${text}</li>`)}
+        </ul>
+        ${note(errors)}`,
     check: missing("note", attention.noteMissing),
-    act: (values) =>
-      api.post("/v1/merchant/orders/{id}/resolve", {
-        path: { id },
-        body: { note: textOf(values, "note") },
-      }),
+    async act(values) {
+      try {
+        await api.post("/v1/merchant/orders/{id}/resolve", {
+          path: { id },
+          body: { note: textOf(values, "note"), version: seen },
+        });
+      } catch (error) {
+        if (error instanceof ProblemError && error.code === "order_changed") {
+          await reload();
+          seen = read().order.version;
+        }
+        throw error;
+      }
+    },
     done: attention.resolved,
   };
 }

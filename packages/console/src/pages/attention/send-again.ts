@@ -14,7 +14,7 @@ export async function sendAllAgain(
   while (cursor !== null) {
     const page = await api.get("/v1/merchant/deliveries", {
       query: {
-        status: "dead",
+        attention: "any",
         limit: PAGE,
         ...(cursor === undefined ? {} : { cursor }),
       },

@@ -6,6 +6,17 @@ import { problemText } from "../../ui/problem.ts";
 import { fill, words } from "../../words/words.ts";
 import type { History } from "./timeline.ts";
 
+/** What became of an order since this version of it; null if nothing did. */
+export function changedSince(
+  version: number | undefined,
+  { order: now }: History,
+): string | null {
+  const { order, orderStatus } = words();
+  return now.version === version
+    ? null
+    : fill(order.changed, { status: orderStatus[now.status] });
+}
+
 export function cancelQuestion({ id, reference }: History["order"]): Question {
   const { order } = words();
   return {

@@ -62,17 +62,18 @@ export function renderFacts(
         orders.created,
         order.createdAt === undefined ? null : dateTime(order.createdAt),
       )}
-      ${
-        order.resolution === undefined
+      ${[
+        order.resolution,
+        ...(order.earlierResolutions ?? []).toReversed(),
+      ].map((each) =>
+        each === undefined
           ? nothing
           : fact(
               texts.resolved,
-              html`${typed(order.resolution.note)}
-                <span class="small muted"
-                  >${dateTime(order.resolution.at)}</span
-                >`,
-            )
-      }
+              html`${typed(each.note)}
+                <span class="small muted">${dateTime(each.at)}</span>`,
+            ),
+      )}
       ${
         order.outcome === null
           ? fact(texts.expires, dateTime(order.expiresAt))

@@ -16,6 +16,7 @@ import { problem } from "../../ui/problem.ts";
 import { fill, wordFor } from "../../words/words.ts";
 import {
   cancelQuestion,
+  changedSince,
   checkOrder,
   resendQuestion,
   revokeQuestion,
@@ -121,7 +122,7 @@ class OrderPage extends Page {
     const receiptUrl = order.outcome?.receiptUrl ?? order.receiptUrl;
     const refund = (): void => {
       void this.#ask(
-        refundQuestion(() => this.#history.value ?? history, order.surplus),
+        refundQuestion(() => this.#history.value ?? history, order.surplusLeft),
       );
     };
     return html`<div class="buttons start">
@@ -186,19 +187,14 @@ class OrderPage extends Page {
     await this.#history.reload();
   };
 
-  /** What became of the order since it was asked. */
-  #newsSince(version: number | undefined): string | null {
-    const { order: texts, orderStatus } = this.words;
-    const now = this.#history.value?.order;
-    return now === undefined || now.version === version
-      ? null
-      : fill(texts.changed, { status: orderStatus[now.status] });
-  }
-
   /** Also if somebody else was quicker: then the page shows what they did. */
   readonly #ask = async (question: Question): Promise<void> => {
     const version = this.#history.value?.order.version;
-    await confirm({ ...question, news: () => this.#newsSince(version) });
+    const news = (): string | null => {
+      const { value } = this.#history;
+      return value === undefined ? null : changedSince(version, value);
+    };
+    await confirm({ ...question, news });
     await this.#history.reload();
   };
 
@@ -226,7 +222,9 @@ class OrderPage extends Page {
                 )}
               </span>
               ${
-                mayResend && delivery.status !== "pending"
+                mayResend &&
+                delivery.status !== "pending" &&
+                delivery.lastError !== "deleted"
                   ? html`<button
                       @click=${() => this.#ask(resendQuestion(delivery))}
                     >

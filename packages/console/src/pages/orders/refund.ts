@@ -109,9 +109,17 @@ function fields(
     refundable.length === 1 && only !== undefined
       ? fill(order.refundMost, { left: money(only.left) })
       : undefined;
+  const { surplus, surplusLeft } = history.order;
   return html`${
-    refundable.length > 1 ? choose(history, errors, first) : nothing
+    surplus === undefined
+      ? nothing
+      : html`<p>
+          ${fill(order.refundSurplus, {
+            left: money(surplusLeft ?? { ...surplus, value: 0 }),
+          })}
+        </p>`
   }
+  ${refundable.length > 1 ? choose(history, errors, first) : nothing}
   ${textField({
     name: "amount",
     label: fill(order.refundAmount, { currency }),

@@ -5,6 +5,7 @@ export const attention = {
     "What the relay can't decide by itself. New items appear here by themselves.",
   news: "New here: {count}",
   more: "{count} in all. The newest are shown.",
+  moreAbove: "{count} in all, which need a review as well.",
   lacks:
     "Your API key lacks the scope {scope}, so some choices are not offered here.",
   refunded: "{amount} of it was refunded or is on its way back.",
@@ -37,6 +38,7 @@ export const attention = {
   resolveText:
     "It leaves this page. Nothing is paid or sent back by it: do that first, if it is owed.",
   resolveNote: "What you found and did, for your records",
+  settledBefore: "Settled before: {note}",
   resolved: "The order was marked as settled.",
   overpaid: "Overpaid orders",
   overpaidNone: "No order is overpaid.",
@@ -83,7 +85,11 @@ export const attention = {
   meansPart: "It pays a part of the order, and {missing} will still be due.",
   meansMore: "The order will be paid, and overpaid by {surplus}.",
   meansTwice: "The order is paid already. It will be overpaid by {surplus}.",
-  meansReview: "The amounts can't be compared. The order will need a review.",
+  meansReview:
+    "It can't be counted by itself: its amount, currency or receipt is not certain. The order will need a review.",
+  meansReviewToo: "It will need a review as well.",
+  meansNothing:
+    "Some of the order's money was sent back, so this does not make it paid.",
   dismiss: "Dismiss",
   dismissMeans:
     "It leaves this page. Nothing is sent back, and it can still be assigned later.",

@@ -116,6 +116,7 @@ export const order = {
   copyLink: "Copy link",
   seeReceipt: "Receipt",
   refundWhich: "Which payment",
+  refundSurplus: "Paid too much, and not on its way back yet: {left}",
   refundMost: "At most {left}",
   refundReasonMissing: "Write why.",
   refundNot: "It can't be refunded here. {why}",

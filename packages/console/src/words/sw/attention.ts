@@ -6,6 +6,7 @@ export const attention: Words["attention"] = {
     "Yale ambayo relay haiwezi kuamua yenyewe. Mapya yanaonekana hapa yenyewe.",
   news: "Mapya hapa: {count}",
   more: "Yote ni {count}. Mapya zaidi yanaonyeshwa.",
+  moreAbove: "Yote ni {count}, ambayo yanahitaji pia kukaguliwa.",
   lacks:
     "Ufunguo wako hauna ruhusa {scope}, kwa hiyo baadhi ya hatua hazionyeshwi hapa.",
   refunded: "{amount} kati yake zimerudishwa au ziko njiani kurudi.",
@@ -37,6 +38,7 @@ export const attention: Words["attention"] = {
   resolveText:
     "Inaondoka kwenye ukurasa huu. Hakuna pesa zinazolipwa wala kurudishwa kwa hatua hii: fanya hivyo kwanza, kama zinadaiwa.",
   resolveNote: "Ulichokikuta na ulichofanya, kwa kumbukumbu zako",
+  settledBefore: "Ilimalizwa awali: {note}",
   resolved: "Oda imewekwa kuwa imemalizwa.",
   overpaid: "Oda zilizolipwa zaidi",
   overpaidNone: "Hakuna oda iliyolipwa zaidi.",
@@ -81,7 +83,11 @@ export const attention: Words["attention"] = {
   meansPart: "Yatalipa sehemu ya oda, na {missing} zitabaki kulipwa.",
   meansMore: "Oda itakuwa imelipwa, na kuzidi kwa {surplus}.",
   meansTwice: "Oda tayari imelipwa. Itazidi kwa {surplus}.",
-  meansReview: "Viasi haviwezi kulinganishwa. Oda itahitaji kukaguliwa.",
+  meansReview:
+    "Hayawezi kuhesabiwa yenyewe: kiasi, sarafu au risiti yake haina uhakika. Oda itahitaji kukaguliwa.",
+  meansReviewToo: "Itahitaji pia kukaguliwa.",
+  meansNothing:
+    "Sehemu ya pesa za oda ilirudishwa, kwa hiyo haya hayataifanya iwe imelipwa.",
   dismiss: "Ondoa",
   dismissMeans:
     "Yanaondoka kwenye ukurasa huu. Hakuna kinachorudishwa, na bado yanaweza kupewa oda baadaye.",

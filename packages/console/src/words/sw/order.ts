@@ -116,6 +116,7 @@ export const order: Words["order"] = {
   copyLink: "Nakili kiungo",
   seeReceipt: "Risiti",
   refundWhich: "Malipo yapi",
+  refundSurplus: "Zilizozidi na bado hazijarudishwa: {left}",
   refundMost: "Isizidi {left}",
   refundReasonMissing: "Andika sababu.",
   refundNot: "Haziwezi kurudishwa hapa. {why}",

@@ -45,6 +45,13 @@ export const UNMATCHED_COMMANDS: Readonly<
       examples: ["unmatched raw TKL4XN2A7Q"],
     },
     {
+      name: "preview",
+      about: "show what an order would become by a payment; changes nothing",
+      method: "GET",
+      path: "/v1/merchant/unmatched-payments/:id/orders/:orderId",
+      examples: ["unmatched preview TKL4XN2A7Q ord_01jd4q2k7b8n9m0p1q2r3s4t5u"],
+    },
+    {
       name: "assign",
       about: "count a payment for an order; this can't be undone",
       method: "POST",

@@ -3,6 +3,7 @@ import {
   assignPaymentSchema,
   assignedPaymentSchema,
   dismissPaymentSchema,
+  oneOrderSchema,
   oneUnmatchedPaymentSchema,
   unmatchedPaymentBodySchema,
   unmatchedPaymentListQuerySchema,
@@ -14,10 +15,13 @@ import { isHiddenPhone, showPhone } from "../../domain/phone.ts";
 import { unmatchedState } from "../../domain/unmatched-payment.ts";
 import type { UnmatchedPayment } from "../../domain/unmatched-payment.ts";
 import { toMerchantOrderJson } from "../../use-cases/orders/merchant-view.ts";
-import { assignPayment } from "../../use-cases/unmatched-payments/assign-payment.ts";
+import {
+  assignPayment,
+  previewAssignment,
+} from "../../use-cases/unmatched-payments/assign-payment.ts";
 import { dismissPayment } from "../../use-cases/unmatched-payments/dismiss-payment.ts";
 import { MERCHANT_ORDER } from "../kit/examples.ts";
-import { printable } from "../kit/path-params.ts";
+import { ORDER_ID, printable } from "../kit/path-params.ts";
 import { body, json, route } from "../kit/route.ts";
 import type { Route } from "../kit/route.ts";
 
@@ -112,6 +116,29 @@ export const UNMATCHED_PAYMENT_ROUTES: readonly Route[] = [
   }),
 
   route({
+    id: "previewUnmatchedPayment",
+    method: "GET",
+    path: "/v1/merchant/unmatched-payments/:id/orders/:orderId",
+    params: { id: PAYMENT_ID, orderId: ORDER_ID },
+    access: "merchantKey",
+    scope: "read",
+    summary: "See what an order would become by a payment",
+    description:
+      "The order as it would be if the payment was assigned to it now, by the same rules. Nothing is changed.",
+    responses: {
+      200: json("The order.", oneOrderSchema, { order: MERCHANT_ORDER }),
+    },
+    problems: ["payment_assigned"],
+    handle: async ({ deps }, { params }) =>
+      mapResult(
+        await previewAssignment(deps, params.id, params.orderId),
+        (order) => ({
+          order: toMerchantOrderJson(deps, order, deps.clock.now()),
+        }),
+      ),
+  }),
+
+  route({
     id: "assignUnmatchedPayment",
     method: "POST",
     path: "/v1/merchant/unmatched-payments/:id/assign",
@@ -121,7 +148,7 @@ export const UNMATCHED_PAYMENT_ROUTES: readonly Route[] = [
     audit: { object: "unmatched_payment", param: "id" },
     summary: "Count a payment for an order",
     description:
-      "It counts as if it had come with the order's account: the order becomes `paid`, `overpaid`, `late` or needs a review by the same rules, and its page and webhooks say so. That can't be undone; to send the money back, refund it. A dismissed payment can be assigned. Repeating the call changes nothing; `payment_assigned` if the payment counts for another order.",
+      "`GET …/orders/:orderId` says beforehand what comes of it. It counts as if it had come with the order's account: the order becomes `paid`, `overpaid`, `late` or needs a review by the same rules, and its page and webhooks say so. That can't be undone; to send the money back, refund it. A dismissed payment can be assigned. Repeating the call changes nothing; `payment_assigned` if the payment counts for another order.",
     body: body(assignPaymentSchema, { orderId: MERCHANT_ORDER.id }),
     responses: {
       200: json("The payment and its order.", assignedPaymentSchema, {

@@ -46,9 +46,12 @@ export type AfterSave = (
 ) => Promise<void>;
 
 /** The same order if the observation adds nothing. */
-function applyOne(
+export function applyOne(
   order: Order,
-  { attemptId, observation }: ObservationInput,
+  {
+    attemptId,
+    observation,
+  }: Pick<ObservationInput, "attemptId" | "observation">,
 ): Order {
   if (observation === null) return order;
   const attempts = order.attempts.map((attempt) => {

@@ -6,6 +6,7 @@ import { NO_FACTS, attemptSuccess } from "../../domain/attempt.ts";
 import type { AttemptPlan } from "../../domain/attempt.ts";
 import { NOT_FOUND, mapResult, ok, refuse } from "../../domain/errors.ts";
 import type { Result } from "../../domain/errors.ts";
+import { withSequence } from "../../domain/event-order.ts";
 import { findAttempt } from "../../domain/order.ts";
 import type { Order } from "../../domain/order.ts";
 import { amountDue, takesParts } from "../../domain/part-payments.ts";
@@ -19,6 +20,7 @@ import {
 import type { UnmatchedPayment } from "../../domain/unmatched-payment.ts";
 import type { StoreTransaction } from "../../ports/store.ts";
 import {
+  applyOne,
   logChange,
   recordWithin,
   saveChange,
@@ -66,6 +68,44 @@ export async function assignPayment(
   return mapResult(result, ({ payment }) => ({ payment, order }));
 }
 
+/**
+ * What the order would become if the payment was assigned to it, by the same rules; nothing is stored. Refusals:
+ * `not_found`, `payment_assigned` if it counts for another order.
+ */
+export async function previewAssignment(
+  deps: Deps,
+  id: string,
+  orderId: string,
+): Promise<Result<Order>> {
+  const [payment, order] = await Promise.all([
+    deps.store.getUnmatchedPayment(id),
+    deps.store.getOrder(orderId),
+  ]);
+  if (payment === undefined) return NOT_FOUND;
+  const elsewhere = assignedElsewhere(payment, orderId);
+  if (elsewhere !== null) return elsewhere;
+  if (order === undefined) return NO_ORDER;
+  if (payment.assigned !== null) return ok(order);
+  const { attemptId, order: before } = placeOf(deps, order, payment);
+  const observation = withSequence(
+    before,
+    toPaymentObservation(receiptOf(payment), payment.amount, deps.clock.now()),
+  );
+  return ok(applyOne(before, { attemptId, observation }));
+}
+
+function assignedElsewhere(
+  { assigned }: UnmatchedPayment,
+  orderId: string,
+): Result<never> | null {
+  return assigned === null || assigned.orderId === orderId
+    ? null
+    : refuse(
+        "payment_assigned",
+        `This payment already counts for the order ${assigned.orderId}.`,
+      );
+}
+
 /** Locks order, receipt and payment, in the order in which notices of payments lock them. */
 async function assign(
   deps: Deps,
@@ -80,11 +120,8 @@ async function assign(
     receipt === null ? undefined : await tx.findReceipt(provider, receipt);
   const payment = await tx.getUnmatchedPayment(id);
   if (payment === undefined) return NOT_FOUND;
-  if (payment.assigned !== null && payment.assigned.orderId !== orderId)
-    return refuse(
-      "payment_assigned",
-      `This payment already counts for the order ${payment.assigned.orderId}.`,
-    );
+  const elsewhere = assignedElsewhere(payment, orderId);
+  if (elsewhere !== null) return elsewhere;
   if (order === undefined) return NO_ORDER;
   if (payment.assigned !== null) return ok({ payment, order, saved: null });
   if (owner !== undefined)
@@ -93,13 +130,15 @@ async function assign(
       "This payment already counts for an order.",
     );
 
-  const before = await withAttempt(deps, tx, order, payment);
+  const { attemptId, isNew, order: placed } = placeOf(deps, order, payment);
+  const before = isNew
+    ? (await saveChange(deps, tx, order, placed)).order
+    : order;
   const at = deps.clock.now();
-  const { attemptId } = before;
   const decided = { ...payment, assigned: { orderId, attemptId, at } };
   // Before the receipt is claimed, which removes a payment that is not assigned.
   await tx.updateUnmatchedPayment(decided);
-  const saved = await recordWithin(deps, tx, before.order, [
+  const saved = await recordWithin(deps, tx, before, [
     {
       attemptId,
       source: "merchant",
@@ -107,7 +146,7 @@ async function assign(
     },
   ]);
   if (payment.phone !== null) await tx.addContact(saved.order, payment.phone);
-  if (before.isNew) await putTasks(tx, saved.order, attemptId, at);
+  if (isNew) await putTasks(tx, saved.order, attemptId, at);
   await audit.record(tx, {
     before: { status: unmatchedState(payment) },
     after: {
@@ -127,21 +166,21 @@ interface Place {
 }
 
 /** The order with an attempt that the payment can belong to: it may have come without any. */
-async function withAttempt(
+function placeOf(
   deps: Deps,
-  tx: StoreTransaction,
   order: Order,
   { provider }: UnmatchedPayment,
-): Promise<Place> {
+): Place {
   const known = attemptToPay(order, provider);
   if (known !== undefined)
     return { order, attemptId: known.plan.id, isNew: false };
   const plan = newPlan(deps, order, provider);
-  const saved = await saveChange(deps, tx, order, {
-    ...order,
-    attempts: [...order.attempts, { plan, facts: NO_FACTS }],
-  });
-  return { order: saved.order, attemptId: plan.id, isNew: true };
+  const attempts = [...order.attempts, { plan, facts: NO_FACTS }];
+  return {
+    order: { ...order, attempts },
+    attemptId: plan.id,
+    isNew: true,
+  };
 }
 
 /** Nothing is asked of the provider. The account is for the rest, where less was paid than is due. */
