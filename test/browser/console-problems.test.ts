@@ -71,5 +71,13 @@ it("tells a refusal in Swahili, and the relay's English as English", async () =>
     const { own, english } = await told(atField);
     expect(own.trim()).toBe("Haikubaliki:");
     expect(english).toMatch(/\w/);
+
+    await page.locator('[name="name"]').fill("");
+    await page.locator("button.primary").click();
+    const missing = page.locator("#field-name-error");
+    await expect.poll(() => missing.textContent()).toContain("inahitajika");
+    await page.locator(".account summary").click();
+    await page.locator(".account .language select").selectOption("en");
+    await expect.poll(() => missing.textContent()).toContain("This is needed.");
   });
 });

@@ -5,7 +5,8 @@ import { ProblemError } from "@malipo/client";
 export interface RelayWords {
   readonly english: string;
 }
-export type FieldError = string | RelayWords;
+/** A function speaks the language that is chosen later, too. */
+export type FieldError = string | (() => string) | RelayWords;
 
 /** By the input's name. */
 export type FieldErrors = Readonly<Record<string, FieldError>>;

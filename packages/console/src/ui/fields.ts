@@ -67,11 +67,12 @@ const notes = ({ name, help, error }: Field): TemplateResult =>
   }`;
 
 /** The console's own words, or what the relay says, told as English. */
-export const errorText = (error: FieldError): unknown =>
-  typeof error === "string"
-    ? error
-    : html`${words().errors.notAccepted}
-        <span lang="en">${error.english}</span>`;
+export function errorText(error: FieldError): unknown {
+  if (typeof error === "string") return error;
+  if (typeof error === "function") return error();
+  return html`${words().errors.notAccepted}
+    <span lang="en">${error.english}</span>`;
+}
 
 const TYPES = { url: "url", "local-time": "datetime-local" } as const;
 const MODES = { decimal: "decimal", whole: "numeric" } as const;

@@ -104,10 +104,12 @@ class NewKey extends SecretForm<KeyDraft> {
     const expiresAt = SHOP_CLOCK.fromLocal(expires);
     return {
       faults: {
-        ...(name.trim() === "" ? { name: keys.missing } : {}),
-        ...(scopes.length === 0 ? { scopes: keys.chooseScope } : {}),
+        ...(name.trim() === "" ? { name: () => this.words.keys.missing } : {}),
+        ...(scopes.length === 0
+          ? { scopes: () => this.words.keys.chooseScope }
+          : {}),
         ...(expires !== "" && expiresAt === undefined
-          ? { expiresAt: keys.wrongTime }
+          ? { expiresAt: () => this.words.keys.wrongTime }
           : {}),
       },
       isInput: isKeyInput,

@@ -28,7 +28,12 @@ import {
   readLinkDraft,
   toNewLink,
 } from "./link-draft.ts";
-import type { DraftFaults, LinkBody, LinkDraft } from "./link-draft.ts";
+import type {
+  DraftFault,
+  DraftFaults,
+  LinkBody,
+  LinkDraft,
+} from "./link-draft.ts";
 import { linkFormParts } from "./link-form.ts";
 import { sharePanel } from "./share.ts";
 
@@ -42,6 +47,14 @@ const fresh = (base: LinkDraft): Kept => ({
   ...editOf(base),
   idempotencyKey: crypto.randomUUID(),
 });
+
+const FAULT_WORDS = {
+  amount: "wrongAmount",
+  whole: "wrongWhole",
+  time: "wrongTime",
+  missing: "wrongMissing",
+  crossed: "wrongCrossed",
+} as const satisfies Record<DraftFault, string>;
 
 class LinkEdit extends Page {
   static override properties = {
@@ -234,16 +247,11 @@ class LinkEdit extends Page {
   }
 
   #inWords(faults: DraftFaults): FieldErrors {
-    const { links } = this.words;
-    const texts = {
-      amount: links.wrongAmount,
-      whole: links.wrongWhole,
-      time: links.wrongTime,
-      missing: links.wrongMissing,
-      crossed: links.wrongCrossed,
-    };
     return Object.fromEntries(
-      Object.entries(faults).map(([name, fault]) => [name, texts[fault]]),
+      Object.entries(faults).map(([name, fault]) => [
+        name,
+        () => this.words.links[FAULT_WORDS[fault]],
+      ]),
     );
   }
 }

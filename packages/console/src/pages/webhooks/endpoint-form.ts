@@ -47,11 +47,12 @@ export const isEndpointInput = (name: string): boolean =>
   ["name", "url", "description", "events"].includes(name);
 
 export function findEndpointFaults(draft: EndpointDraft): FieldErrors {
-  const { webhooks } = words();
+  const missing = (): string => words().webhooks.missing;
+  const choose = (): string => words().webhooks.chooseEvent;
   return {
-    ...(draft.name.trim() === "" ? { name: webhooks.missing } : {}),
-    ...(draft.url.trim() === "" ? { url: webhooks.missing } : {}),
-    ...(draft.events?.length === 0 ? { events: webhooks.chooseEvent } : {}),
+    ...(draft.name.trim() === "" ? { name: missing } : {}),
+    ...(draft.url.trim() === "" ? { url: missing } : {}),
+    ...(draft.events?.length === 0 ? { events: choose } : {}),
   };
 }
 
