@@ -306,8 +306,9 @@ function renderInput(
   </select>`;
 }
 
-const isTooFew = (link: PaymentLink, draft: Draft): boolean =>
-  countOf(link, draft) < (draft.wish.quantity ?? 0);
+/** Of a link that is only expected, nothing is known. */
+const isTooFew = ({ quantity }: PaymentLink, { wish }: Draft): boolean =>
+  (wish.quantity ?? 0) > (quantity?.max ?? Infinity);
 
 /** Said aloud where the shopper wanted more, before others were faster. */
 function renderTooFew(

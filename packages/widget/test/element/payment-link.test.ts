@@ -1,6 +1,6 @@
 import { expect } from "@open-wc/testing";
 import type { PaymentLink } from "@malipo/protocol";
-import { problem } from "../support/answers.ts";
+import { never, problem } from "../support/answers.ts";
 import { keysOf } from "../support/fake-relay.ts";
 import { kes, LINK_ID, paymentLink } from "../support/orders.ts";
 import type { Checkout } from "../support/harness.ts";
@@ -175,6 +175,15 @@ describe("a payment link", () => {
       it_.relay.link = left(2);
       await checkout.tap("Continue");
       await expectTwo(checkout);
+    });
+
+    it("says nothing of that before it is known", async () => {
+      const checkout = await toThree();
+      it_.relay.instead(/orders$/, usedUp);
+      it_.relay.instead(/payment-links/, never);
+      await checkout.tap("Continue");
+      await checkout.on("loading");
+      expect(checkout.has("[role=alert]")).to.equal(false);
     });
 
     it("says so at the payment, too", async () => {
