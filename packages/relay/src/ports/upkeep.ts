@@ -40,8 +40,13 @@ export interface EraseTraces {
 export interface UpkeepTransaction {
   /** Erases what is personal in the order's rows besides its own documents and refunds. */
   eraseTraces(orderId: string, how: EraseTraces): Promise<Trace>;
+  /** True while a webhook about the order waits, also for a paused endpoint, or has been given up. */
+  hasUndelivered(orderId: string): Promise<boolean>;
   /** Removes the order and all that belongs to it. */
-  removeOrder(orderId: string, scopes: readonly string[]): Promise<void>;
+  removeOrder(
+    order: Pick<Order, "id" | "source">,
+    scopes: readonly string[],
+  ): Promise<void>;
   /** Writes a stored payment over, and remembers that it was erased. Read it first: that takes the lock. */
   eraseUnmatchedPayment(payment: UnmatchedPayment, at: Instant): Promise<void>;
 }

@@ -1,6 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { eraseOrderData } from "../../src/use-cases/upkeep/erase-order.ts";
 import { pass } from "../support/attempts.ts";
+import {
+  changeEndpoint,
+  deleteEndpoint,
+  makeEndpoint,
+} from "../support/endpoints.ts";
 import { paidOrder } from "../support/merchant.ts";
 import { FULL, notify, unmatched } from "../support/paybill.ts";
 import { borrowedPostgres } from "../support/postgres/databases.ts";
@@ -31,6 +36,27 @@ describe("the clean-up", () => {
       expect(await relay.store.getOrder(id)).toBeUndefined();
     const order = await relay.store.getOrder(kept.id);
     expect(order?.attempts[0]?.plan.phone).toBe("254712345678");
+  });
+
+  it("keeps an unpaid order as long as a webhook about it waits or was given up", async () => {
+    const relay = await startTestRelay({
+      settings: { reportsAbandonedOrders: true },
+    });
+    const endpoint = await makeEndpoint(relay);
+    await changeEndpoint(relay, endpoint.id, { paused: true });
+    const { id } = await relay.order();
+    const told = async () => {
+      const { items } = await relay.store.listDeliveries({}, { limit: 9 });
+      return items.map(({ orderId, status }) => [orderId, status]);
+    };
+    await pass(relay, 2 * 3_600);
+    await passDays(relay, 100);
+    expect(await told()).toEqual([[id, "pending"]]);
+    await deleteEndpoint(relay, endpoint.id);
+    await passDays(relay, 1);
+    expect(await told()).toEqual([[id, "dead"]]);
+    await passDays(relay, 100);
+    expect(await relay.store.getOrder(id)).toBeUndefined();
   });
 
   it("erases what is older than the retention, with its history", async () => {

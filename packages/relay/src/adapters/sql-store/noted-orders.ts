@@ -1,6 +1,11 @@
 /** The orders that a transaction has read and written. */
 import type { Order } from "../../domain/order.ts";
-import type { OrderChange } from "./order-figures.ts";
+
+/** `before`: none for a new order. */
+export interface OrderChange {
+  readonly before: Order | undefined;
+  readonly after: Order;
+}
 
 export class NotedOrders {
   /** As they are stored now: nobody else can change them meanwhile. */

@@ -9,6 +9,7 @@ import type { Order } from "../../domain/order.ts";
 import type { TimeRange } from "../../ports/exports.ts";
 import type { OrderFigures } from "../../ports/order-figures.ts";
 import { isPostgres } from "./locks.ts";
+import type { OrderChange } from "./noted-orders.ts";
 import type { OrderFiguresTable } from "./schema.ts";
 import { createStatement } from "./statement.ts";
 import type { Db } from "./statement.ts";
@@ -47,12 +48,6 @@ export const KEY = [
   "currency",
   "paid_within",
 ] as const;
-
-/** `before`: none for a new order. */
-export interface OrderChange {
-  readonly before: Order | undefined;
-  readonly after: Order;
-}
 
 export async function countChanges(
   db: Db,

@@ -4,7 +4,6 @@ import type { Order } from "../../domain/order.ts";
 import { settledAt } from "../../domain/settled-at.ts";
 import { orderAttention } from "./attention.ts";
 import { attemptDocument, orderDocument } from "./documents.ts";
-import { putLinkUse } from "./link-uses.ts";
 import { putOpenBalance, updateOpenBalance } from "./open-balances.ts";
 import { StoreError } from "./errors.ts";
 import { putContacts } from "./order-contacts.ts";
@@ -120,7 +119,6 @@ export async function insertOrder(db: Db, order: Order): Promise<void> {
   await insertRow(db, toRow(order));
   await putAttempts(db, order, undefined);
   await putContacts(db, order);
-  await putLinkUse(db, order);
   await putOpenBalance(db, order);
 }
 
@@ -149,7 +147,6 @@ export async function updateOrder(
   }
   await putAttempts(db, order, stored);
   await putContacts(db, order, stored);
-  await putLinkUse(db, order, stored);
   await updateOpenBalance(db, order, stored);
 }
 

@@ -122,6 +122,18 @@ export interface LinkUsesTable {
   paid_at: number | null;
 }
 
+/** The rows of `link_uses`, and what has been removed of them, added up. */
+export interface LinkFiguresTable {
+  link_id: string;
+  state: LinkUseState;
+  currency: string;
+  orders: number;
+  units: number;
+  value: number;
+  /** 0 for never. */
+  last_paid_at: number;
+}
+
 /** Derived from the order at each write. */
 export interface OpenBalancesTable {
   order_id: string;
@@ -319,6 +331,7 @@ export interface Schema {
   idempotency: IdempotencyTable;
   payment_links: PaymentLinksTable;
   link_uses: LinkUsesTable;
+  link_figures: LinkFiguresTable;
   open_balances: OpenBalancesTable;
   refunds: RefundsTable;
   deliveries: DeliveriesTable;

@@ -33,7 +33,7 @@ import {
 } from "./orders.ts";
 import { countChanges } from "./order-figures.ts";
 import { isLinkUsedBy } from "./link-phones.ts";
-import { readLinkFigures } from "./link-uses.ts";
+import { countLinkUses, readLinkFigures } from "./link-uses.ts";
 import { NotedOrders } from "./noted-orders.ts";
 import { NotedTasks } from "./noted-tasks.ts";
 import { addContact } from "./order-contacts.ts";
@@ -305,7 +305,11 @@ export class SqlTransaction implements StoreTransaction {
       throw this.#failure.error;
     }
     const changes = this.#orders.changes();
-    if (changes.length > 0) await this.#run((db) => countChanges(db, changes));
+    if (changes.length === 0) return;
+    await this.#run(async (db) => {
+      await countChanges(db, changes);
+      await countLinkUses(db, changes);
+    });
   }
 
   /** From here on nothing can be asked of it; resolves when no statement is under way. */

@@ -5,6 +5,7 @@ import type {
   UpkeepTransaction,
 } from "../../ports/upkeep.ts";
 import { erasePayload } from "../../domain/privacy/payload-data.ts";
+import type { Order } from "../../domain/order.ts";
 import {
   eraseDelivery,
   eraseObservation,
@@ -12,6 +13,7 @@ import {
 import { deliveryDocument, observationDocument } from "./documents.ts";
 import { eraseAnswers, removeScopes } from "./idempotency.ts";
 import { forUpdate } from "./locks.ts";
+import { removeLinkUse } from "./link-uses.ts";
 import { removeContacts } from "./order-contacts.ts";
 import type { Db } from "./statement.ts";
 import { eraseUnmatchedPayment } from "./unmatched-payments.ts";
@@ -22,8 +24,8 @@ export function createUpkeepTransaction(
 ): UpkeepTransaction {
   return {
     eraseTraces: (orderId, how) => run((db) => eraseTraces(db, orderId, how)),
-    removeOrder: (orderId, scopes) =>
-      run((db) => removeOrder(db, orderId, scopes)),
+    hasUndelivered: (orderId) => run((db) => hasUndelivered(db, orderId)),
+    removeOrder: (order, scopes) => run((db) => removeOrder(db, order, scopes)),
     eraseUnmatchedPayment: (payment, at) =>
       run((db) => eraseUnmatchedPayment(db, payment, at)),
   };
@@ -135,13 +137,26 @@ async function eraseEvents(db: Db, orderId: string): Promise<number> {
   return erased;
 }
 
+async function hasUndelivered(db: Db, orderId: string): Promise<boolean> {
+  const found = await db
+    .selectFrom("deliveries")
+    .select("id")
+    .where("order_id", "=", orderId)
+    .where("status", "!=", "delivered")
+    .limit(1)
+    .executeTakeFirst();
+  return found !== undefined;
+}
+
 /** Removes referring rows first. */
 async function removeOrder(
   db: Db,
-  orderId: string,
+  order: Pick<Order, "id" | "source">,
   scopes: readonly string[],
 ): Promise<void> {
+  const orderId = order.id;
   await removeScopes(db, scopes);
+  await removeLinkUse(db, order);
   for (const table of [
     "return_codes",
     "deliveries",

@@ -142,7 +142,8 @@ function removeUnpaid(
     const order = await tx.getOrder(orderId);
     if (order === undefined) return;
     const refunds = await tx.listRefunds(orderId);
-    if (isWorthless(order, refunds, now - UNPAID_KEPT_MS))
-      await tx.upkeep.removeOrder(orderId, scopesOf(orderId));
+    if (!isWorthless(order, refunds, now - UNPAID_KEPT_MS)) return;
+    if (!(await tx.upkeep.hasUndelivered(orderId)))
+      await tx.upkeep.removeOrder(order, scopesOf(orderId));
   });
 }

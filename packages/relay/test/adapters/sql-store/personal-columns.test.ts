@@ -70,6 +70,15 @@ const COLUMNS: { readonly [T in keyof Schema]: Columns<Schema[T]> } = {
     paid: "plain",
     due: "plain",
   },
+  link_figures: {
+    link_id: "plain",
+    state: "plain",
+    currency: "plain",
+    orders: "plain",
+    units: "plain",
+    value: "plain",
+    last_paid_at: "plain",
+  },
   link_uses: {
     link_id: "plain",
     order_id: "plain",

@@ -4,7 +4,7 @@ import { openSqliteDatabase } from "../../../src/adapters/sql-store/sqlite-datab
 import { migrate } from "../../../src/adapters/sql-store/migrate.ts";
 import { ping } from "../../../src/adapters/sql-store/ping.ts";
 import { expectRefusal } from "./contract/harness.ts";
-import { order, orderId } from "./contract/harness.ts";
+import { order } from "./contract/harness.ts";
 import { sqliteFileOfTest } from "./sqlite-files.ts";
 
 describe("a SQLite database", () => {
@@ -37,7 +37,7 @@ describe("a SQLite database", () => {
       store.transaction(async (tx) => {
         for (let n = 0; n < 200; n += 1)
           await tx.upkeep.removeOrder(
-            orderId(`${round}-${String(1000 + n)}-`),
+            order(`${round}-${String(1000 + n)}-`),
             [],
           );
       });

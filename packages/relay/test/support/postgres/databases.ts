@@ -66,7 +66,7 @@ const EMPTY = `do $$ begin
     delete from idempotency; delete from payment_links; delete from signing_keys; delete from pings;
     delete from unmatched_payments; delete from transfer_decisions; delete from undecided_transfers; delete from rate_limits;
     delete from api_keys; delete from console_sessions; delete from webhook_endpoints;
-    delete from order_figures; delete from link_uses; delete from open_balances; delete from alerts; delete from alert_messages;
+    delete from order_figures; delete from link_uses; delete from link_figures; delete from open_balances; delete from alerts; delete from alert_messages;
     delete from provider_watches;
     delete from reconciliations; delete from reconciliation_differences;
     if exists (select from audit_log) then

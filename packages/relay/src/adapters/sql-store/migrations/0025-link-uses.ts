@@ -12,7 +12,6 @@ export const linkUses: Migration = {
     const table = schema
       .createTable("link_uses")
       .addColumn("link_id", "text", (c) => c.notNull())
-      // Stays when an unpaid order is removed: it was opened.
       .addColumn("order_id", "text", (c) => c.notNull())
       .addColumn("state", "text", (c) => c.notNull())
       .addColumn("units", "integer", (c) => c.notNull())

@@ -19,6 +19,7 @@ import { orderFigures } from "./0018-order-figures.ts";
 import { severalEndpoints } from "./0019-several-endpoints.ts";
 import { events } from "./0020-events.ts";
 import { consoleSessions } from "./0023-console-sessions.ts";
+import { linkFigures } from "./0033-link-figures.ts";
 import { linkUses } from "./0025-link-uses.ts";
 import { orderRefunds } from "./0027-order-refunds.ts";
 import { reconciliations } from "./0028-reconciliations.ts";
@@ -58,4 +59,5 @@ export const MIGRATIONS: readonly Migration[] = [
   openBalances,
   whatNeedsPerson,
   linkPhones,
+  linkFigures,
 ];

@@ -122,7 +122,7 @@ export function describeEvents(make: MakeDatabase): void {
   it("go with their order", async () => {
     await insert(store(), order("a"));
     await put("a");
-    await change((tx) => tx.upkeep.removeOrder(orderId("a"), []));
+    await change((tx) => tx.upkeep.removeOrder(order("a"), []));
     expect(await list()).toMatchObject({ ids: "" });
   });
 }

@@ -61,6 +61,15 @@ export function describeLinkUses(make: MakeDatabase): void {
     });
   });
 
+  it("stay counted as opened when an unpaid order is removed", async () => {
+    await insert(store(), opened("a"), opened("b"));
+    await change((tx) => tx.upkeep.removeOrder(opened("a"), []));
+    expect(await store().readLinkFigures(LINK.id)).toEqual({
+      ...NONE,
+      orders: 2,
+    });
+  });
+
   it("free what they held when the attempt has failed", async () => {
     await insert(store(), opened("a"));
     await update(paying("a"));

@@ -112,7 +112,7 @@ export function describeOrderFigures(make: MakeDatabase): void {
 
     it("stay when an unpaid order is removed", async () => {
       await insert(store(), order("a"));
-      await change((tx) => tx.upkeep.removeOrder(orderId("a"), []));
+      await change((tx) => tx.upkeep.removeOrder(order("a"), []));
       expect(await store().readOrderFigures(ALL)).toMatchObject([{ count: 1 }]);
     });
   });

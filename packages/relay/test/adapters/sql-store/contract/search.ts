@@ -132,7 +132,7 @@ export function describeSearch(make: MakeDatabase): void {
       await change(async (tx) => {
         const erased = await tx.getOrder(a);
         if (erased !== undefined) await tx.addContact(erased, "0712345678");
-        await tx.upkeep.removeOrder(b, []);
+        await tx.upkeep.removeOrder(order("b"), []);
       });
       expect(await find("0712345678")).toEqual([]);
       expect(await find(a)).toEqual([a]);

@@ -191,7 +191,7 @@ export function describeUpkeep(make: MakeDatabase): void {
       };
       await rest();
       await store().transaction((tx) =>
-        tx.upkeep.removeOrder(orderId("a"), [`attempts ${orderId("a")}`]),
+        tx.upkeep.removeOrder(order("a"), [`attempts ${orderId("a")}`]),
       );
       expect(await store().getOrder(orderId("a"))).toBeUndefined();
       expect(await store().findOrderByAttempt("a-1")).toBeUndefined();
