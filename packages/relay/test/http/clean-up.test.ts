@@ -50,12 +50,12 @@ describe("the clean-up", () => {
       return items.map(({ orderId, status }) => [orderId, status]);
     };
     await pass(relay, 2 * 3_600);
-    await passDays(relay, 100);
+    await passDays(relay, 40);
     expect(await told()).toEqual([[id, "pending"]]);
     await deleteEndpoint(relay, endpoint.id);
     await passDays(relay, 1);
     expect(await told()).toEqual([[id, "dead"]]);
-    await passDays(relay, 100);
+    await passDays(relay, 60);
     expect(await relay.store.getOrder(id)).toBeUndefined();
   });
 
