@@ -87,6 +87,7 @@ const catalog: Catalog = {
 const tokens: RelayTokens = {
   sign: ({ jti }) => Promise.resolve(`token of ${jti}`),
   verify: () => Promise.resolve({ kind: "invalid" }),
+  acceptedKeys: () => Promise.resolve(new Set()),
   publicKeys: () => Promise.resolve({ keys: [] }),
 };
 

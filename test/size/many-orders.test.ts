@@ -134,8 +134,9 @@ function operationsAt(orders: number): ReadonlyMap<string, Operation> {
   operations.set("a removal", (store, run) => {
     const id = copyOf("expired", run + 200);
     return store.transaction(async (tx) => {
-      await tx.getOrder(id);
-      await tx.upkeep.removeOrder(id, scopesOf(id));
+      const order = await tx.getOrder(id);
+      if (order === undefined) throw new Error("the order is there");
+      await tx.upkeep.removeOrder(order, scopesOf(id));
     });
   });
   return operations;

@@ -116,15 +116,17 @@ function createStreams(
     feed: createOrderFeed(deps.bus, deps.log, deps.timers, read, toView),
     read,
     metrics: deps.metrics,
+    acceptedKeys: () => deps.tokens.acceptedKeys(),
     async authorize(orderId, req) {
       const access = await requireOrder(deps, orderId, req);
       if (!access.ok) return access;
-      const { exp, ep: tokenEpoch } = access.value.claims;
+      const { claims, kid } = access.value;
+      const { exp, ep: tokenEpoch } = claims;
       const tokenEndsAt = exp * 1000;
       const networks = networksOf(clientKey(req));
       return {
         ok: true,
-        value: { orderId, tokenEpoch, tokenEndsAt, networks },
+        value: { orderId, tokenEpoch, tokenEndsAt, kid, networks },
       };
     },
   });

@@ -14,7 +14,12 @@ export interface RelayTokenClaims {
 }
 
 export type VerifiedToken =
-  | { readonly kind: "valid"; readonly claims: RelayTokenClaims }
+  | {
+      readonly kind: "valid";
+      readonly claims: RelayTokenClaims;
+      /** The id of the key that signed it. */
+      readonly kid: string;
+    }
   | { readonly kind: "invalid" }
   | { readonly kind: "expired" };
 
@@ -23,6 +28,8 @@ export interface RelayTokens {
   sign(claims: RelayTokenClaims): Promise<string>;
   /** Checks signature, `typ`, issuer, audience and time. The caller checks the order and its epoch. */
   verify(token: string): Promise<VerifiedToken>;
+  /** Ids of the keys whose tokens are accepted now. */
+  acceptedKeys(): Promise<ReadonlySet<string>>;
   /** Public keys as a JWK set, for `/.well-known/jwks.json`. */
   publicKeys(): Promise<{
     readonly keys: readonly Readonly<Record<string, unknown>>[];

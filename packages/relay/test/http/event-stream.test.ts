@@ -1,11 +1,12 @@
 import { once } from "node:events";
 import { connect } from "node:net";
-import { describe, expect, it, onTestFinished } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { problemSchema } from "@malipo/protocol";
 import type { Order } from "@malipo/protocol";
 import { ok } from "../../src/domain/errors.ts";
 import { addressKey, networksOf } from "../../src/http/kit/rate-limit.ts";
 import {
+  COMMENT_EVERY_MS,
   MAX_PER_NETWORK,
   createEventStreams,
 } from "../../src/http/shopper/event-stream.ts";
@@ -35,11 +36,13 @@ async function startStreams(
   let gone = 0;
   let handled = 0;
   let watchers = 0;
+  const accepted = new Set(["key-1", "key-2"]);
   let tell: (order: StreamedOrder) => void = () => undefined;
   const streams = createEventStreams({
     clock,
     metrics: { streamed: () => undefined },
     read,
+    acceptedKeys: () => Promise.resolve(accepted),
     feed: {
       watch(_orderId, watch) {
         watchers += 1;
@@ -49,13 +52,14 @@ async function startStreams(
         };
       },
     },
-    async authorize(orderId) {
+    async authorize(orderId, req) {
       asked += 1;
       await gate.opened;
       const access: StreamAccess = {
         orderId,
         tokenEpoch: 1,
         tokenEndsAt: clock.now() + 600_000,
+        kid: req.url === "/2" ? "key-2" : "key-1",
         networks: [],
       };
       return ok(access);
@@ -75,6 +79,7 @@ async function startStreams(
   return {
     streams,
     url,
+    accepted,
     letIn: () => {
       gate.open();
     },
@@ -156,6 +161,26 @@ describe("createEventStreams", () => {
     expect(ids.map(([, id]) => id)).toEqual(["3", "4"]);
   });
 
+  it("asks for a new token where the key of the stream's token is refused", async () => {
+    vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
+    onTestFinished(() => {
+      vi.useRealTimers();
+    });
+    const { streams, url, letIn, accepted } = await startStreams();
+    letIn();
+    const [first, second] = await Promise.all(
+      ["/1", "/2"].map((page) => fetch(url + page)),
+    );
+    vi.advanceTimersByTime(COMMENT_EVERY_MS);
+    expect(streams.count()).toBe(2);
+    accepted.delete("key-1");
+    vi.advanceTimersByTime(COMMENT_EVERY_MS);
+    expect(await first?.text()).toMatch(/event: reauth\ndata: {}\n\n$/);
+    expect(streams.count()).toBe(1);
+    streams.close();
+    expect(await second?.text()).not.toContain("reauth");
+  });
+
   it("skips what is outdated for a page that reads slowly", async () => {
     const { url, letIn, show } = await startStreams();
     letIn();
@@ -184,6 +209,7 @@ describe("createEventStreams", () => {
       clock,
       metrics: { streamed: () => undefined },
       read: () => Promise.resolve(SNAPSHOT),
+      acceptedKeys: () => Promise.resolve(new Set(["key-1"])),
       feed: { watch: () => () => undefined },
       authorize: (orderId, req) =>
         Promise.resolve(
@@ -191,6 +217,7 @@ describe("createEventStreams", () => {
             orderId,
             tokenEpoch: 1,
             tokenEndsAt: clock.now() + 600_000,
+            kid: "key-1",
             networks: networksOf(addressKey(String(req.headers["x-address"]))),
           }),
         ),

@@ -64,8 +64,11 @@ export async function createRelayTokens(
       if (token.length > MAX_LENGTH) return { kind: "invalid" };
       const signed = known.find(token);
       return signed !== undefined && (await isStillGood(ring, clock, signed))
-        ? { kind: "valid", claims: signed.claims }
+        ? { kind: "valid", ...signed }
         : verify(ring, issuer, clock, known, token);
+    },
+    async acceptedKeys() {
+      return new Set((await ring.all()).map(({ kid }) => kid));
     },
     async publicKeys() {
       return { keys: (await ring.all()).map(({ publicJwk }) => publicJwk) };
@@ -154,7 +157,7 @@ async function verify(
     if (claims === undefined) return { kind: "invalid" };
     const { kid = "" } = protectedHeader;
     known.add(token, { kid, claims });
-    return { kind: "valid", claims };
+    return { kind: "valid", kid, claims };
   } catch (error) {
     // jose checks the claims, and so `exp`, only after the signature.
     if (error instanceof errors.JWTExpired) return { kind: "expired" };

@@ -14,7 +14,7 @@ import type { OrderFeed } from "./order-feed.ts";
 import { createStreamQueue } from "./stream-queue.ts";
 
 /** Keeps proxies and phones from closing a silent connection. */
-const COMMENT_EVERY_MS = 15_000;
+export const COMMENT_EVERY_MS = 15_000;
 /** How long before its token expires a stream asks the page to reconnect with a fresh one. */
 const REAUTH_BEFORE_MS = 30_000;
 const STREAM_HEADERS = {
@@ -35,6 +35,8 @@ export interface StreamAccess {
   readonly orderId: string;
   /** The epoch of the token that opened the stream. */
   readonly tokenEpoch: number;
+  /** The id of the key that signed the token. */
+  readonly kid: string;
   /** When the token of the stream expires, in milliseconds. */
   readonly tokenEndsAt: number;
   /** The client's networks, the narrowest first. */
@@ -58,6 +60,7 @@ export interface StreamRoutes {
     req: IncomingMessage,
   ) => Promise<Result<StreamAccess>>;
   readonly read: (orderId: string) => Promise<StreamedOrder | undefined>;
+  readonly acceptedKeys: () => Promise<ReadonlySet<string>>;
 }
 
 export interface EventStreams {
@@ -91,9 +94,17 @@ export function createEventStreams(routes: StreamRoutes): EventStreams {
   const open = new Map<string, number>();
   const heartbeat = setInterval(() => {
     for (const stream of streams) stream.comment();
+    void endRefused();
   }, COMMENT_EVERY_MS);
   heartbeat.unref();
   let closed = false;
+
+  /** A key can be retired with immediate effect; its streams are not to outlive its tokens. */
+  const endRefused = async (): Promise<void> => {
+    const accepted = await routes.acceptedKeys();
+    for (const stream of streams)
+      if (!accepted.has(stream.kid)) stream.askForToken();
+  };
 
   const count = (keys: readonly string[], change: 1 | -1): void => {
     for (const key of keys) {
@@ -158,8 +169,11 @@ export function createEventStreams(routes: StreamRoutes): EventStreams {
 }
 
 interface Stream {
+  readonly kid: string;
   begin(): Promise<void>;
   comment(): void;
+  /** Ends it; the page comes back with a new token. */
+  askForToken(): void;
   end(): void;
 }
 
@@ -212,6 +226,8 @@ function openStream(
   });
 
   return {
+    kid: access.kid,
+    askForToken,
     async begin() {
       res.writeHead(200, STREAM_HEADERS);
       res.flushHeaders();

@@ -69,6 +69,8 @@ export async function openByCode(
 export interface Access {
   readonly order: Order;
   readonly claims: RelayTokenClaims;
+  /** The id of the key that signed the token. */
+  readonly kid: string;
 }
 
 /**
@@ -98,11 +100,11 @@ export async function openOrder(
     "This relay token is not valid here. Exchange the resume secret for a new one.",
   );
   if (verified.kind === "invalid") return invalid;
-  const { claims } = verified;
+  const { claims, kid } = verified;
   if (claims.origin !== null && origin !== null && claims.origin !== origin)
     return invalid;
   if (claims.sub !== orderId) return NOT_FOUND;
   const order = await deps.store.getOrder(orderId);
   if (order === undefined) return NOT_FOUND;
-  return claims.ep === order.tokenEpoch ? ok({ order, claims }) : invalid;
+  return claims.ep === order.tokenEpoch ? ok({ order, claims, kid }) : invalid;
 }
