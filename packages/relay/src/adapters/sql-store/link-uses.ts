@@ -9,7 +9,7 @@ import type { Order } from "../../domain/order.ts";
 import type { LinkFigures } from "../../domain/payment-link.ts";
 import { isSameValue } from "../../domain/same-value.ts";
 import type { OrderChange } from "./noted-orders.ts";
-import type { LinkFiguresTable, LinkUsesTable } from "./schema.ts";
+import type { LinkFiguresTable, LinkUsesTable } from "./derived-schema.ts";
 import { createStatement } from "./statement.ts";
 import type { Db } from "./statement.ts";
 

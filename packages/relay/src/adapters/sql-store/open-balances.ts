@@ -4,7 +4,7 @@ import { openBalanceOf } from "../../domain/order.ts";
 import type { Order } from "../../domain/order.ts";
 import { isSameValue } from "../../domain/same-value.ts";
 import type { StoreFigures } from "../../ports/store-figures.ts";
-import type { OpenBalancesTable } from "./schema.ts";
+import type { OpenBalancesTable } from "./derived-schema.ts";
 import { createStatement } from "./statement.ts";
 import type { Db } from "./statement.ts";
 

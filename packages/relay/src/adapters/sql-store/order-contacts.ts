@@ -3,7 +3,7 @@ import type { Order } from "../../domain/order.ts";
 import { contactsOf, toContact } from "../../domain/contacts.ts";
 import { createStatement } from "./statement.ts";
 import type { Db } from "./statement.ts";
-import type { OrderContactsTable } from "./schema.ts";
+import type { OrderContactsTable } from "./derived-schema.ts";
 
 const insert = createStatement((db, row: OrderContactsTable) =>
   db

@@ -10,7 +10,7 @@ import type { TimeRange } from "../../ports/exports.ts";
 import type { OrderFigures } from "../../ports/order-figures.ts";
 import { isPostgres } from "./locks.ts";
 import type { OrderChange } from "./noted-orders.ts";
-import type { OrderFiguresTable } from "./schema.ts";
+import type { OrderFiguresTable } from "./derived-schema.ts";
 import { createStatement } from "./statement.ts";
 import type { Db } from "./statement.ts";
 

@@ -11,12 +11,18 @@ import type { Generated } from "kysely";
 import type { AlertType } from "../../domain/alert.ts";
 import type { ProviderId } from "../../domain/attempt.ts";
 import type { DeliveryStatus } from "../../domain/delivery.ts";
-import type { LinkUseState } from "../../domain/link-use.ts";
 import type { TransferDecision } from "../../domain/transfer.ts";
 import type { UnmatchedPaymentState } from "../../domain/unmatched-payment.ts";
 import type { ObservationSource } from "../../ports/store.ts";
 import type { TaskPriority } from "../../domain/task.ts";
 import type { Attention } from "./attention.ts";
+import type {
+  LinkFiguresTable,
+  LinkUsesTable,
+  OpenBalancesTable,
+  OrderContactsTable,
+  OrderFiguresTable,
+} from "./derived-schema.ts";
 
 export interface OrdersTable {
   id: string;
@@ -32,29 +38,6 @@ export interface OrdersTable {
   attention: Attention | null;
   /** When its personal data was erased; written then alone. */
   erased_at?: number | null;
-}
-
-export interface OrderContactsTable {
-  /** A phone number's digits with country code, or an e-mail address in small letters. */
-  contact: string;
-  /** The order's, so that its page is found in order. */
-  created_at: number;
-  order_id: string;
-}
-
-/** How many orders of one kind were created in a quarter of an hour, and their sum in minor units. */
-export interface OrderFiguresTable {
-  bucket_at: number;
-  /** Spreads the writes of orders that change at the same moment. */
-  shard: number;
-  status: string;
-  /** Empty for none. */
-  method: string;
-  provider: string;
-  currency: string;
-  paid_within: number;
-  orders: number;
-  value: number;
 }
 
 export interface AttemptsTable {
@@ -109,37 +92,6 @@ export interface PaymentLinksTable {
   id: string;
   created_at: number;
   data: string;
-}
-
-/** Derived from the order at each write. */
-export interface LinkUsesTable {
-  link_id: string;
-  order_id: string;
-  state: LinkUseState;
-  units: number;
-  currency: string;
-  value: number;
-  paid_at: number | null;
-}
-
-/** The rows of `link_uses`, and what has been removed of them, added up. */
-export interface LinkFiguresTable {
-  link_id: string;
-  state: LinkUseState;
-  currency: string;
-  orders: number;
-  units: number;
-  value: number;
-  /** 0 for never. */
-  last_paid_at: number;
-}
-
-/** Derived from the order at each write. */
-export interface OpenBalancesTable {
-  order_id: string;
-  currency: string;
-  paid: number;
-  due: number;
 }
 
 export interface RefundsTable {
