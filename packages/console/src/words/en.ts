@@ -146,6 +146,7 @@ export const en = {
     today: "Today",
     days: "Last 30 days",
     taken: "Taken",
+    takenHelp: "For orders made in this time",
     paidOrders: "Paid orders",
     success: "Success rate",
     successHelp: "Of the orders somebody tried to pay",

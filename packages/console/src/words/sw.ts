@@ -146,6 +146,7 @@ export const sw: Words = {
     today: "Leo",
     days: "Siku 30 zilizopita",
     taken: "Zilizopokelewa",
+    takenHelp: "Kwa oda zilizowekwa katika muda huu",
     paidOrders: "Oda zilizolipwa",
     success: "Kiwango cha mafanikio",
     successHelp: "Kati ya oda zilizojaribiwa kulipwa",

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { anUnmatchedPayment } from "../domain/fixtures.ts";
 import { pass, problem } from "../support/attempts.ts";
 import { asMerchant, paidOrder, postAsMerchant } from "../support/merchant.ts";
-import { startTestRelay } from "../support/test-relay.ts";
+import { startTestRelay, zoneOf } from "../support/test-relay.ts";
 import type { TestRelay } from "../support/test-relay.ts";
 
 const read = async (relay: TestRelay, query = ""): Promise<Summary> => {
@@ -74,6 +74,20 @@ describe("GET /v1/merchant/summary", () => {
       await days("?from=2026-11-21T09:05:00Z&to=2026-11-21T09:10:00Z"),
     ).toEqual([["2026-11-21", 1]]);
     expect((await read(relay)).from).toBe("2026-10-23T21:00:00.000Z");
+  });
+
+  it("covers 30 days also where clocks have changed since the first of them", async () => {
+    const relay = await startTestRelay({
+      settings: { timeZone: zoneOf("Europe/London") },
+    });
+    // 23:30; on 25 October clocks went back an hour.
+    relay.clock.advance(14.5 * 3600);
+    const { days } = await read(relay);
+    expect([days.length, days[0]?.day, days.at(-1)?.day]).toEqual([
+      30,
+      "2026-10-23",
+      "2026-11-21",
+    ]);
   });
 
   it("tells how long payments took, and what share succeeded", async () => {

@@ -99,7 +99,7 @@ class Overview extends Page {
     return html`<section aria-label=${title} class="stack">
       <h2>${title}</h2>
       <div class="cards">
-        ${card(overview.taken, amounts || "0")}
+        ${card(overview.taken, amounts || "0", overview.takenHelp)}
         ${card(overview.paidOrders, count(paid.count))}
         ${card(overview.success, rate === null ? "–" : percent(rate), overview.successHelp)}
         ${card(

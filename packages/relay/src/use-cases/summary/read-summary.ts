@@ -1,7 +1,7 @@
 /** `GET /v1/merchant/summary`: what a shop took in a time, and what waits for a person. */
 import type { OrderStatus } from "@malipo/protocol";
 import type { Summary } from "@malipo/protocol/merchant";
-import { dayAt, nextDay } from "../../domain/day.ts";
+import { dayAt, dayBefore, nextDay } from "../../domain/day.ts";
 import { mapResult, ok, refuse } from "../../domain/errors.ts";
 import type { Result } from "../../domain/errors.ts";
 import { FIGURE_STEP_MS, paidWithinOf } from "../../domain/order-figure.ts";
@@ -12,7 +12,6 @@ import type { Deps } from "../shared/deps.ts";
 import { readRange } from "../shared/time-range.ts";
 import type { RangeInput } from "../shared/time-range.ts";
 
-const DAY_MS = 24 * 60 * 60_000;
 const DEFAULT_DAYS = 30;
 /** One look in the database for each. */
 const MOST_DAYS = 366;
@@ -76,9 +75,7 @@ function rangeOf(deps: Deps, { from, to }: RangeInput): Result<TimeRange> {
   const now = deps.clock.now();
   return mapResult(readRange(zone, { from, to }, now), (range) => {
     const first =
-      from === undefined
-        ? startOfDayAt(zone, range.before - 1 - (DEFAULT_DAYS - 1) * DAY_MS)
-        : range.from;
+      from === undefined ? defaultFrom(zone, range.before) : range.from;
     return {
       from: Math.floor(first / FIGURE_STEP_MS) * FIGURE_STEP_MS,
       before: Math.ceil(range.before / FIGURE_STEP_MS) * FIGURE_STEP_MS,
@@ -86,8 +83,12 @@ function rangeOf(deps: Deps, { from, to }: RangeInput): Result<TimeRange> {
   });
 }
 
-const startOfDayAt = (zone: TimeZone, at: number): number =>
-  zone.startOfDay(dayAt(zone, at)) ?? at;
+/** Days, because those on which clocks change are not 24 hours long. */
+function defaultFrom(zone: TimeZone, before: number): number {
+  const last = before - 1;
+  const day = dayBefore(dayAt(zone, last), DEFAULT_DAYS - 1);
+  return zone.startOfDay(day) ?? last;
+}
 
 interface Day extends TimeRange {
   readonly day: string;
