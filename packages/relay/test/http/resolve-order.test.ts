@@ -166,3 +166,17 @@ it("is erased with the order's personal data, and stays settled", async () => {
   expect(body).toMatchObject({ order: { resolution: { complete: true } } });
   expect(await waiting(relay)).toEqual([]);
 });
+
+it("keeps no note of an erased order, where nothing personal may come back", async () => {
+  const relay = await start();
+  const { id } = await relay.order();
+  await pay(relay, id, "R1", 300_000);
+  await eraseOrderData(relay.store, id, AT, "erase");
+  for (let time = 0; time < 2; time += 1) {
+    const { status, text } = await resolve(relay, id, "Jane Doe has it back");
+    expect([status, text.includes("Jane")]).toEqual([200, false]);
+  }
+  expect(await waiting(relay)).toEqual([]);
+  const order = await relay.store.getOrder(id);
+  expect(JSON.stringify(order)).not.toContain("Jane");
+});

@@ -2,6 +2,7 @@
 import { NOT_FOUND, ok, refuse } from "../../domain/errors.ts";
 import type { Result } from "../../domain/errors.ts";
 import type { Order } from "../../domain/order.ts";
+import { ERASED } from "../../domain/privacy/erase-fields.ts";
 import { refundNeedsPerson, settleRefund } from "../../domain/refund.ts";
 import { needsPerson, settleOrder } from "../../domain/resolution.ts";
 import type { AuditTrail } from "../shared/audit.ts";
@@ -14,18 +15,20 @@ export interface Settlement {
 }
 
 /**
- * The order after it. Its flags stay; what comes later is looked at anew. Repeating the call changes nothing. Refusals:
+ * The order after it. Its flags stay; what comes later is looked at anew. Of an erased order, the note is not kept. Repeating the call changes nothing. Refusals:
  * `not_found`, `nothing_to_resolve`, `order_changed`.
  */
 export function resolveOrder(
   deps: Deps,
   orderId: string,
-  { note, version }: Settlement,
+  { note: given, version }: Settlement,
   audit: AuditTrail,
 ): Promise<Result<Order>> {
   return deps.store.transaction(async (tx): Promise<Result<Order>> => {
     const before = await tx.getOrder(orderId);
     if (before === undefined) return NOT_FOUND;
+    // Nothing personal comes back to an erased order, and a note may name the payer.
+    const note = before.erasedAt === null ? given : ERASED;
     const refunds = (await tx.listRefunds(orderId)).filter(refundNeedsPerson);
     if (!needsPerson(before) && refunds.length === 0)
       return before.resolution?.note === note
