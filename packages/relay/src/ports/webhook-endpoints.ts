@@ -1,4 +1,5 @@
 /** Endpoints that the merchant has made, and what connects to them. That of the configuration is not among them. */
+import type { EndpointState } from "../domain/delivery-order.ts";
 import type { WebhookEndpoint } from "../domain/webhook-endpoint.ts";
 import type { WebhookSender } from "./webhook.ts";
 
@@ -13,6 +14,8 @@ export interface WebhookEndpointsTransaction {
   list(): Promise<readonly WebhookEndpoint[]>;
   /** The same; nobody else changes any of them until the transaction ends. */
   lock(): Promise<readonly WebhookEndpoint[]>;
+  /** As of the store, without a second connection. */
+  readEndpointState(id: string): Promise<EndpointState>;
   /** Inserts or replaces by id. */
   put(endpoint: WebhookEndpoint): Promise<void>;
 }

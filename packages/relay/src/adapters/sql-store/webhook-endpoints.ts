@@ -133,6 +133,7 @@ export const createWebhookEndpointsTransaction = (
       await lockName(db, "webhook-endpoints");
       return listEndpoints(db);
     }),
+  readEndpointState: (id) => run((db) => readEndpointState(db, id)),
   put: (given) => run((db) => putEndpoint(db, given)),
 });
 

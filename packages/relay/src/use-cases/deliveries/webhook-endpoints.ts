@@ -21,6 +21,7 @@ import {
   rotateEndpointSecret,
 } from "../../domain/webhook-endpoint.ts";
 import type { WebhookEndpoint } from "../../domain/webhook-endpoint.ts";
+import type { Store } from "../../ports/store.ts";
 import type { WebhookSender } from "../../ports/webhook.ts";
 import type { AuditTrail, RequiredFacts } from "../shared/audit.ts";
 import type { Deps } from "../shared/deps.ts";
@@ -94,7 +95,10 @@ export async function createEndpoint(
       await tx.webhookEndpoints.put(endpoint);
       await audit.record(tx, {
         objectId: id,
-        after: factsOf(endpoint, await readState(deps, url)),
+        after: factsOf(
+          endpoint,
+          await readState(deps, tx.webhookEndpoints, url),
+        ),
       });
       return ok(null);
     },
@@ -141,14 +145,12 @@ export async function removeEndpoint(
   id: string,
   audit: AuditTrail,
 ): Promise<Result<WebhookEndpointJson>> {
-  let json: WebhookEndpointJson | undefined;
-  const removed = await change(deps, id, audit, async (before) => {
-    json = await toJson(deps, before);
-    return deleteEndpoint(before, deps.clock.now());
-  });
+  const removed = await change(deps, id, audit, (before) =>
+    deleteEndpoint(before, deps.clock.now()),
+  );
   if (!removed.ok) return removed;
   await hasten(deps, id);
-  return ok(json ?? (await toJson(deps, removed.value)));
+  return ok(await toJson(deps, removed.value));
 }
 
 export async function rotateSecret(
@@ -200,9 +202,7 @@ async function change(
   deps: Deps,
   id: string,
   audit: AuditTrail,
-  toAfter: (
-    before: WebhookEndpoint,
-  ) => WebhookEndpoint | Promise<WebhookEndpoint>,
+  toAfter: (before: WebhookEndpoint) => WebhookEndpoint,
   reopens = false,
 ): Promise<Result<WebhookEndpoint>> {
   if (id === CONFIGURED_ENDPOINT_ID)
@@ -212,11 +212,15 @@ async function change(
       const all = await tx.webhookEndpoints.lock();
       const before = all.find((each) => each.id === id && isThere(each));
       if (before === undefined) return NOT_FOUND;
-      const after = await toAfter(before);
-      const was = await readState(deps, before.url);
+      const after = toAfter(before);
+      const was = await readState(deps, tx.webhookEndpoints, before.url);
       const is = reopens
         ? OPEN_ENDPOINT
-        : await readState(deps, isThere(after) ? after.url : before.url);
+        : await readState(
+            deps,
+            tx.webhookEndpoints,
+            isThere(after) ? after.url : before.url,
+          );
       if (isSameValue([before, was], [after, is])) return ok(before);
       await tx.webhookEndpoints.put(after);
       if (reopens) await tx.updateEndpointState(stateIdOf(deps, after.url), is);
@@ -266,7 +270,7 @@ async function toJson(
     ...{ id, name, description, url },
     events: events === null ? null : [...events],
     paused: endpoint.pausedAt !== null,
-    gone: (await readState(deps, url)).goneAt !== null,
+    gone: (await readState(deps, deps.store, url)).goneAt !== null,
     configured: false,
     createdAt: isoOrNull(endpoint.createdAt),
     previousSecretUntil: isoOrNull(
@@ -296,5 +300,9 @@ const configuredJson = async (
 const stateIdOf = ({ webhookConnector }: Deps, url: string): string =>
   webhookConnector.connect(url, []).endpoint;
 
-const readState = (deps: Deps, url: string): Promise<EndpointState> =>
-  deps.store.readEndpointState(stateIdOf(deps, url));
+/** `reader`: a transaction must not wait for a second connection. */
+const readState = (
+  deps: Deps,
+  reader: Pick<Store, "readEndpointState">,
+  url: string,
+): Promise<EndpointState> => reader.readEndpointState(stateIdOf(deps, url));
