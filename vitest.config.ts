@@ -1,24 +1,8 @@
 import { defineConfig } from "vitest/config";
-import { BaseSequencer } from "vitest/node";
-import type { TestSpecification } from "vitest/node";
-import { fromSource, maxWorkers, tooLong } from "./vitest.shared.ts";
+import { first, fromSource, maxWorkers, tooLong } from "./vitest.shared.ts";
 
-/** These take minutes a file: begun last, they would keep one processor busy at the end, and the others idle. */
-const SLOW: readonly string[] = ["simulation", "crash"];
-
-class SlowFirst extends BaseSequencer {
-  override async sort(
-    files: TestSpecification[],
-  ): Promise<TestSpecification[]> {
-    const isSlow = ({ project }: TestSpecification): boolean =>
-      SLOW.includes(project.name);
-    const sorted = await super.sort(files);
-    return [
-      ...sorted.filter(isSlow),
-      ...sorted.filter((file) => !isSlow(file)),
-    ];
-  }
-}
+/** Their files take a minute or so each. */
+const SLOW: readonly string[] = ["simulation", "crash", "storefront"];
 
 /** Every test that needs no build: the Node packages, the storefront, the import walls and the scripts. */
 export default defineConfig({
@@ -29,7 +13,9 @@ export default defineConfig({
       include: ["src/**/*.ts"],
       reportsDirectory: ".cache/coverage",
     },
-    sequence: { sequencer: SlowFirst },
+    sequence: {
+      sequencer: first(({ project }) => SLOW.includes(project.name)),
+    },
     projects: [
       "packages/client",
       "packages/console",

@@ -1,7 +1,7 @@
 import { defineConfig } from "vitest/config";
 import { findChrome } from "./support/find-chromium.mjs";
 import { findFirefox } from "./support/find-firefox.mjs";
-import { fromSource, tooLong } from "../vitest.shared.ts";
+import { first, fromSource, tooLong } from "../vitest.shared.ts";
 
 /** As with the widget's tests, files that need another browser are named for it, and left out where there is none. */
 const unable = [
@@ -12,6 +12,10 @@ for (const { name, files } of unable)
   console.log(
     `End to end: no ${name} on this machine, so not run there: ${files}`,
   );
+
+/** Small files, which would come last, but wait for times to pass. */
+const WAITING =
+  /(?:mpesa-deadline|money-faults|replicas|mirrored-links)\.test\.ts$/;
 
 /** End to end: real relay, real sandbox, real browser. Needs the built widget, so it runs after the build. */
 export default defineConfig({
@@ -32,6 +36,7 @@ export default defineConfig({
       ...unable.map(({ files }) => files),
     ],
     isolate: false,
+    sequence: { sequencer: first(({ moduleId }) => WAITING.test(moduleId)) },
     // Most of the time they wait for somebody's answer.
     maxWorkers: 3,
     testTimeout: 60_000,
