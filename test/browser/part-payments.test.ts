@@ -51,5 +51,12 @@ it("is paid by paybill and a prompt, and its page in the console says what is du
     expect(await page.getByRole("row").count()).toBe(2);
     await page.getByLabel("Status").selectOption("paid");
     await page.getByRole("row", { name: /PARTS-1/ }).waitFor();
+
+    await page.getByRole("link", { name: "PARTS-1" }).click();
+    await page
+      .getByText(/^Paid by Paybill/)
+      .first()
+      .waitFor();
+    expect(await page.getByText("Still due").count()).toBe(0);
   });
 });

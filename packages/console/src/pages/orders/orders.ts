@@ -2,7 +2,7 @@
 import { html, nothing } from "lit";
 import type { TemplateResult } from "lit";
 import type { Result } from "@malipo/client";
-import { ORDER_STATUSES, PARTLY_PAID } from "./statuses.ts";
+import { ORDER_STATUSES, PARTLY_PAID, isPayable } from "./statuses.ts";
 import { Page } from "../../app/page.ts";
 import type { PageModule } from "../../app/page.ts";
 import { toHref } from "../../app/router.ts";
@@ -176,9 +176,9 @@ function attentionText(
   return kind === "refund" ? overview.refundsInReview : flags[kind];
 }
 
-/** As the filter has it: the rest can still come. */
+/** As the filter has it. */
 const isPartlyPaid = ({ status, amountPaid, amountDue }: Order): boolean =>
-  (status === "open" || status === "pending") &&
+  isPayable(status) &&
   (amountPaid?.value ?? 0) > 0 &&
   (amountDue?.value ?? 0) > 0;
 

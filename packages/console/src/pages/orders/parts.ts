@@ -5,10 +5,11 @@ import { dateTime, money } from "../../lib/format.ts";
 import type { Amount } from "../../lib/format.ts";
 import type { Words } from "../../words/en.ts";
 import { fill, wordFor } from "../../words/words.ts";
+import { isPayable } from "./statuses.ts";
 import type { History } from "./timeline.ts";
 
 export function renderParts(
-  { parts, amountDue }: History["order"],
+  { parts, amountDue, status }: History["order"],
   { order: texts, methods }: Words,
 ): unknown {
   if (parts === undefined || amountDue === undefined) return nothing;
@@ -28,6 +29,6 @@ export function renderParts(
         amount,
       ),
     ),
-    row(texts.due, amountDue),
+    isPayable(status) ? row(texts.due, amountDue) : nothing,
   ];
 }

@@ -8,3 +8,7 @@ export const ORDER_STATUSES = Object.keys(WORDS) as readonly OrderStatus[];
 
 /** Stands among the statuses in the list's filter, as people look for it there. */
 export const PARTLY_PAID = "partly_paid";
+
+/** The rest of a part payment can still come. */
+export const isPayable = (status: string): boolean =>
+  status === "open" || status === "pending";
