@@ -15,8 +15,8 @@ export interface Settlement {
 }
 
 /**
- * The order after it. Its flags stay; what comes later is looked at anew. Of an erased order, the note is not kept. Repeating the call changes nothing. Refusals:
- * `not_found`, `nothing_to_resolve`, `order_changed`.
+ * The order after it. Its flags stay; what comes later is looked at anew. Of an erased order, the note is not kept.
+ * Repeating the call changes nothing. Refusals: `not_found`, `nothing_to_resolve`, `order_changed`.
  */
 export function resolveOrder(
   deps: Deps,
