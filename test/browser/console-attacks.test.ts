@@ -1,15 +1,10 @@
 /** What other pages, other people and other people's texts can do to somebody at the console: nothing. */
-import type { Browser, BrowserContext } from "playwright-core";
-import { afterAll, beforeAll, expect, it } from "vitest";
-import { launchBrowser, newShopper } from "../support/browser.ts";
+import type { BrowserContext } from "playwright-core";
+import { expect, it } from "vitest";
+import { newShopper } from "../support/browser.ts";
 import { CANARIES } from "../support/canaries.ts";
-import {
-  MARKUP,
-  atConsole,
-  heading,
-  makeKey,
-  signIn,
-} from "../support/console.ts";
+import { consoleSuite } from "../support/console-suite.ts";
+import { MARKUP, heading, makeKey, signIn } from "../support/console.ts";
 import { createLink } from "../support/links.ts";
 import { callAsMerchant } from "../support/merchant-call.ts";
 import { askForRefund, kes } from "../support/refunds.ts";
@@ -21,11 +16,7 @@ import { useToldStack } from "../support/stack.ts";
 const { stack } = useToldStack({ env: { MALIPO_MERCHANT_NAME: MARKUP } });
 const PRICE = { value: 99_900, currency: "KES" };
 
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser.close());
+const { browser, atDesk } = consoleSuite(stack);
 
 /** A session's cookie, as the browser keeps it. */
 async function cookieOf(context: BrowserContext) {
@@ -45,7 +36,7 @@ const readsOrders = async (token: string, name: string): Promise<number> =>
 it("lets no other page of the same site cancel an order, sign out, or read", async () => {
   const order = await openMerchantOrder(stack, PRICE);
   // Another port of this machine is of the same site: the browser sends the cookie along.
-  const { context, page } = await newShopper(browser, [
+  const { context, page } = await newShopper(browser(), [
     stack.adminUrl,
     stack.shopUrl,
   ]);
@@ -101,7 +92,7 @@ it("lets no other page of the same site cancel an order, sign out, or read", asy
 
 it("gives a planted session to nobody", async () => {
   const attacker = await makeKey(stack, "Attacker", ["read"]);
-  await atConsole(browser, stack, async ({ page, context, open }) => {
+  await atDesk(async ({ page, context, open }) => {
     await open("/orders");
     await signIn(page, attacker.key);
     await heading(page, "Orders").waitFor();
@@ -123,11 +114,11 @@ it("gives a planted session to nobody", async () => {
 
 it("signs out everywhere, in the other browser too", async () => {
   const { key } = await makeKey(stack, "Till", ["read"]);
-  await atConsole(browser, stack, async ({ page, open }) => {
+  await atDesk(async ({ page, open }) => {
     await open("/orders");
     await signIn(page, key);
     await heading(page, "Orders").waitFor();
-    await atConsole(browser, stack, async (other) => {
+    await atDesk(async (other) => {
       await other.open("/orders");
       await signIn(other.page, key);
       await heading(other.page, "Orders").waitFor();
@@ -210,7 +201,7 @@ async function writeEverywhere(): Promise<readonly string[]> {
 
 it("runs nothing of what others wrote, on any page", async () => {
   const paths = await writeEverywhere();
-  await atConsole(browser, stack, async ({ page, open }) => {
+  await atDesk(async ({ page, open }) => {
     const asked: string[] = [];
     page.on("dialog", (dialog) => {
       asked.push(dialog.message());

@@ -1,10 +1,8 @@
 /** API keys in the console, in a real browser against a real relay. */
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, expect, it } from "vitest";
-import { launchBrowser } from "../support/browser.ts";
+import { expect, it } from "vitest";
+import { consoleSuite } from "../support/console-suite.ts";
 import {
   MARKUP,
-  atConsole,
   expectConsoleFit,
   heading,
   makeKey,
@@ -15,11 +13,7 @@ import { takePicture } from "../support/pictures.ts";
 import { useStack } from "../support/stack.ts";
 
 const stack = useStack();
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser.close());
+const { atDesk } = consoleSuite(stack);
 
 const statusOf = async (key: string): Promise<number> => {
   const { status } = await fetch(`${stack.relayUrl}/v1/merchant/orders`, {
@@ -30,7 +24,7 @@ const statusOf = async (key: string): Promise<number> => {
 
 it("rotates and revokes a key, each asked once", async () => {
   const { key } = await makeKey(stack, "Till", ["read"]);
-  await atConsole(browser, stack, async ({ page, open }) => {
+  await atDesk(async ({ page, open }) => {
     await open("/keys");
     await signIn(page);
     const row = page.getByRole("row", { name: /Till/ });
@@ -58,7 +52,7 @@ it("rotates and revokes a key, each asked once", async () => {
 });
 
 it("makes a key, shown once, with the scopes and the end that were chosen", async () => {
-  await atConsole(browser, stack, async ({ page, open }) => {
+  await atDesk(async ({ page, open }) => {
     await open("/keys");
     await signIn(page);
     await page.getByText("Set in the relay’s configuration").waitFor();
@@ -94,7 +88,7 @@ it("makes a key, shown once, with the scopes and the end that were chosen", asyn
 
 it("says that one's own key signs oneself out, and does so", async () => {
   const { key } = await makeKey(stack, "Mine", ["read", "admin"]);
-  await atConsole(browser, stack, async ({ page, open }) => {
+  await atDesk(async ({ page, open }) => {
     await open("/keys");
     await signIn(page, key);
     const row = page.getByRole("row", { name: /Mine/ });
@@ -111,13 +105,13 @@ it("says that one's own key signs oneself out, and does so", async () => {
 it("gives away no scope that the key lacks, and is closed to those without admin", async () => {
   const admin = await makeKey(stack, "Admin", ["admin"]);
   const reader = await makeKey(stack, "Reader", ["read"]);
-  await atConsole(browser, stack, async ({ page, open }) => {
+  await atDesk(async ({ page, open }) => {
     await open("/keys/new");
     await signIn(page, admin.key);
     await page.getByLabel("admin", { exact: true }).waitFor();
     expect(await page.getByLabel("money_out", { exact: true }).count()).toBe(0);
   });
-  await atConsole(browser, stack, async ({ page, open }) => {
+  await atDesk(async ({ page, open }) => {
     await open("/keys");
     await signIn(page, reader.key);
     await page.getByText("needs the scope admin").waitFor();

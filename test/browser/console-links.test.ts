@@ -1,10 +1,9 @@
 /** Payment links in the console, in a real browser against a real relay. */
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, it } from "vitest";
-import { launchBrowser } from "../support/browser.ts";
+import type { Page } from "playwright-core";
+import { expect, it } from "vitest";
+import { consoleSuite } from "../support/console-suite.ts";
 import {
   MARKUP,
-  atConsole,
   expectConsoleFit,
   heading,
   makeKey,
@@ -20,11 +19,7 @@ import { useToldStack } from "../support/stack.ts";
 const { stack } = useToldStack();
 /** A form in every look and language takes a busy machine most of a minute. */
 const LONG_MS = 120_000;
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser.close());
+const { atDesk } = consoleSuite(stack);
 
 const linksNamed = async (title: string): Promise<number> => {
   const { json } = await callAsMerchant(
@@ -42,7 +37,7 @@ const linkOf = async (page: Page): Promise<unknown> => {
 it(
   "makes a link of everything that a link can have, once, also over a reload",
   async () => {
-    await atConsole(browser, stack, async ({ page, open }) => {
+    await atDesk(async ({ page, open }) => {
       await open("/links");
       await signIn(page);
       await page.getByText("No payment links yet.").waitFor();
@@ -120,7 +115,7 @@ it(
 );
 
 it("says at the field what is wrong, before anything is sent", async () => {
-  await atConsole(browser, stack, async ({ page, open }) => {
+  await atDesk(async ({ page, open }) => {
     await open("/links/new");
     await signIn(page);
     await page.getByLabel("Title").fill("Wrong");
@@ -146,7 +141,7 @@ it("says at the field what is wrong, before anything is sent", async () => {
 });
 
 it("makes no second link where the answer was lost, also after a reload", async () => {
-  await atConsole(browser, stack, async ({ page, open }) => {
+  await atDesk(async ({ page, open }) => {
     await open("/links/new");
     await signIn(page);
     await page.getByLabel("Title").fill("Lost");
@@ -175,7 +170,7 @@ it("shows a link, changes only what was changed, and switches it off and on", as
     suggestedAmounts: [{ value: 100_000, currency: "KES" }],
     metadata: { note: MARKUP },
   });
-  await atConsole(browser, stack, async ({ page, open }) => {
+  await atDesk(async ({ page, open }) => {
     await open(`/links/${link.id}`);
     await signIn(page);
     await heading(page, "Gift card").waitFor();
@@ -233,7 +228,7 @@ async function tabTo(page: Page, name: string): Promise<void> {
 }
 
 it("is made and switched off with the keyboard alone", async () => {
-  await atConsole(browser, stack, async ({ page, open }) => {
+  await atDesk(async ({ page, open }) => {
     await open("/links");
     await signIn(page);
     await heading(page, "Payment links").waitFor();
@@ -292,7 +287,7 @@ it("counts what was paid by a link, and lists its orders alone", async () => {
     reference: "RAFFLE",
   });
   await payBy(link);
-  await atConsole(browser, stack, async ({ page, open }) => {
+  await atDesk(async ({ page, open }) => {
     await open(`/links/${link.id}`);
     await signIn(page);
     const row = page.getByRole("row", { name: /ORD-/ });
@@ -314,7 +309,7 @@ it("finds links, and those that take payments", async () => {
     amount: { value: 20_000, currency: "KES" },
     active: false,
   });
-  await atConsole(browser, stack, async ({ page, open }) => {
+  await atDesk(async ({ page, open }) => {
     await open("/links?q=YEAR");
     await signIn(page);
     const row = page.getByRole("row", { name: /Last year/ });
@@ -332,7 +327,7 @@ it("finds links, and those that take payments", async () => {
 it("offers no change to a key that can't make it", async () => {
   const { key } = await makeKey(stack, "Reader", ["read"]);
   const link = await createLink(stack, { title: "Seen" });
-  await atConsole(browser, stack, async ({ page, open }) => {
+  await atDesk(async ({ page, open }) => {
     await open(`/links/${link.id}`);
     await signIn(page, key);
     await heading(page, "Seen").waitFor();

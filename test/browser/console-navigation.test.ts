@@ -1,20 +1,15 @@
 /** The console's pages on a phone: the first ones below the thumb, the others in a menu. */
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, expect, it } from "vitest";
-import { launchBrowser } from "../support/browser.ts";
-import { atConsole, heading, signIn } from "../support/console.ts";
+import { expect, it } from "vitest";
+import { consoleSuite } from "../support/console-suite.ts";
+import { heading, signIn } from "../support/console.ts";
 import { expectFit } from "../support/looks.ts";
 import { useStack } from "../support/stack.ts";
 
 const stack = useStack();
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser.close());
+const { atDesk } = consoleSuite(stack);
 
 it("leads to every page by thumb and by keyboard, without a bar that scrolls", async () => {
-  await atConsole(browser, stack, async ({ page, open }) => {
+  await atDesk(async ({ page, open }) => {
     await page.setViewportSize({ width: 360, height: 740 });
     await open("/");
     await signIn(page);

@@ -3,10 +3,9 @@ import { mkdtempSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { createRelay, createRelayLog, parseConfig } from "@malipo/relay";
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, expect, it, onTestFinished } from "vitest";
-import { launchBrowser } from "../support/browser.ts";
+import { expect, it, onTestFinished } from "vitest";
 import { CANARIES } from "../support/canaries.ts";
+import { consoleSuite } from "../support/console-suite.ts";
 import {
   MARKUP,
   atConsole,
@@ -22,11 +21,7 @@ import { useStack } from "../support/stack.ts";
 
 const stack = useStack();
 
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser.close());
+const { browser, atDesk } = consoleSuite(stack);
 
 const WAITS = "254712345600";
 const PAYS = "254712345601";
@@ -39,7 +34,7 @@ it("finds a payout by its id, says what its status means, and stops it after it 
     { phone: PAYS, amount: 700 },
   );
   await payoutBecomes(stack, id, "pending", "paid");
-  await atConsole(browser, stack, async ({ page, open }) => {
+  await atDesk(async ({ page, open }) => {
     await open("/payouts");
     await signIn(page);
     await heading(page, "Payouts and bills").waitFor();
@@ -78,7 +73,7 @@ it("finds a payout by its id, says what its status means, and stops it after it 
 it("says that a payout without a result may have been paid", async () => {
   const id = await makePayout(stack, { phone: NO_RESULT, amount: 1500 });
   await payoutBecomes(stack, id, "timed_out");
-  await atConsole(browser, stack, async ({ page, open }) => {
+  await atDesk(async ({ page, open }) => {
     await open(`/payouts?id=${id}`);
     await signIn(page);
     await page.getByText("The money may have been sent").waitFor();
@@ -101,7 +96,7 @@ it("reads a bill payment, and says that the provider doesn't know one", async ()
     originatorConversationId: id,
     accountCustomerName: MARKUP,
   });
-  await atConsole(browser, stack, async ({ page, open }) => {
+  await atDesk(async ({ page, open }) => {
     await open("/payouts?kind=bill");
     await signIn(page);
     await page.getByLabel("originatorConversationId").fill("no-such-bill");
@@ -122,7 +117,7 @@ it("says in words that the provider is down, and asks again when told to", async
   const id = "BILL-18";
   await control(stack, "/bills", { originatorConversationId: id });
   await letFail(stack, { call: "bill", status: 503, times: 1 });
-  await atConsole(browser, stack, async ({ page, open }) => {
+  await atDesk(async ({ page, open }) => {
     await open(`/payouts?kind=bill&id=${id}`);
     await signIn(page);
     await page.getByText("The provider does not respond now.").waitFor();
@@ -135,7 +130,7 @@ it("offers a key without money_out nothing that it can't do, and says what is mi
   const id = await makePayout(stack, { phone: WAITS, amount: 900 });
   await payoutBecomes(stack, id, "pending");
   const reader = await makeKey(stack, "Reader", ["read"]);
-  await atConsole(browser, stack, async ({ page, open }) => {
+  await atDesk(async ({ page, open }) => {
     await open(`/payouts?id=${id}`);
     await signIn(page, reader.key);
     await page.getByText("has the scope money_out").waitFor();
@@ -149,7 +144,7 @@ it("offers a key without money_out nothing that it can't do, and says what is mi
   });
   await payoutBecomes(stack, id, "pending");
   const links = await makeKey(stack, "Links", ["links"]);
-  await atConsole(browser, stack, async ({ page, open }) => {
+  await atDesk(async ({ page, open }) => {
     await open(`/payouts?id=${id}`);
     await signIn(page, links.key);
     await page.getByText("needs the scope read").waitFor();
@@ -180,7 +175,7 @@ it("says so where no provider is configured for it", async () => {
   });
   const { adminPort } = await relay.listen();
   const other = { ...stack, adminUrl: `http://localhost:${adminPort}` };
-  await atConsole(browser, other, async ({ page, open }) => {
+  await atConsole(browser(), other, async ({ page, open }) => {
     await open("/payouts?id=PAYOUT-17");
     await signIn(page);
     await page.getByText("This relay has no provider for it.").waitFor();

@@ -1,18 +1,14 @@
 /** What the relay refuses, in the language of whoever asked, in a real browser against a real relay. */
-import type { Browser, Locator } from "playwright-core";
-import { afterAll, beforeAll, expect, it } from "vitest";
-import { launchBrowser } from "../support/browser.ts";
-import { atConsole, expectPageFit, signIn } from "../support/console.ts";
+import type { Locator } from "playwright-core";
+import { expect, it } from "vitest";
+import { consoleSuite } from "../support/console-suite.ts";
+import { expectPageFit, signIn } from "../support/console.ts";
 import { expectFit } from "../support/looks.ts";
 import { callAsMerchant } from "../support/merchant-call.ts";
 import { useStack } from "../support/stack.ts";
 
 const stack = useStack();
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser.close());
+const { atDesk } = consoleSuite(stack);
 
 /** What is told in the page's language, and what is marked as the relay's English. */
 async function told(where: Locator): Promise<{ own: string; english: string }> {
@@ -25,7 +21,7 @@ it("tells a refusal in Swahili, and the relay's English as English", async () =>
   const expiresAt = new Date(Date.now() + 4_000).toISOString();
   const body = { name: "Till", scopes: ["read"], expiresAt };
   await callAsMerchant(stack, "POST", "/api-keys", { body });
-  await atConsole(browser, stack, async ({ page, open }) => {
+  await atDesk(async ({ page, open }) => {
     await open("/keys");
     await page.locator(".language select").selectOption("sw");
     await page.getByLabel("Ufunguo wa API").fill("malipo_test_wrong");

@@ -1,22 +1,12 @@
 /** What is shown once stays until it is stored, in a real browser against a real relay. */
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, it } from "vitest";
-import { launchBrowser } from "../support/browser.ts";
-import {
-  atConsole,
-  expectPageFit,
-  heading,
-  makeKey,
-  signIn,
-} from "../support/console.ts";
+import type { Page } from "playwright-core";
+import { expect, it } from "vitest";
+import { consoleSuite } from "../support/console-suite.ts";
+import { expectPageFit, heading, makeKey, signIn } from "../support/console.ts";
 import { useStack } from "../support/stack.ts";
 
 const stack = useStack();
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser.close());
+const { atDesk } = consoleSuite(stack);
 
 const dialogOf = (page: Page) => page.getByRole("dialog");
 const shownOn = (page: Page) => page.locator(".secret code");
@@ -45,7 +35,7 @@ async function endSession(page: Page): Promise<void> {
 }
 
 it("asks before Back, a link or signing out loses a new key", async () => {
-  await atConsole(browser, stack, async ({ page, open }) => {
+  await atDesk(async ({ page, open }) => {
     await open("/keys");
     await signIn(page);
     await page.getByRole("link", { name: "New key" }).click();
@@ -89,7 +79,7 @@ it("keeps what was not stored for whoever signs in again, and for nobody else", 
   const mine = await makeKey(stack, "Mine", ["read", "admin"]);
   await makeKey(stack, "First", ["read"]);
   await makeKey(stack, "Second", ["read"]);
-  await atConsole(browser, stack, async ({ page, open }) => {
+  await atDesk(async ({ page, open }) => {
     await open("/keys");
     await signIn(page, mine.key);
     await rotate(page, "First");
@@ -138,7 +128,7 @@ it("keeps what was not stored for whoever signs in again, and for nobody else", 
 
 it("keeps somebody signed in who rotates their own key because it has leaked", async () => {
   const mine = await makeKey(stack, "Leaked", ["read", "admin"]);
-  await atConsole(browser, stack, async ({ page, open }) => {
+  await atDesk(async ({ page, open }) => {
     await open("/keys");
     await signIn(page, mine.key);
     await rotate(page, "Leaked", "0");

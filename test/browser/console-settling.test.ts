@@ -1,5 +1,5 @@
 /** What a person settles in a real browser: a surplus that is sent back, what comes meanwhile, and a refund in doubt. */
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import type { Page } from "playwright-core";
 import { consoleSuite, said } from "../support/console-suite.ts";
 import { expectPageFit } from "../support/console.ts";
@@ -8,16 +8,10 @@ import { askForRefund, kes, refundIn } from "../support/refunds.ts";
 import { letFail, payByHand } from "../support/sandbox-control.ts";
 import { makePayoutAs } from "../support/sandbox-payouts.ts";
 import { openMerchantOrder } from "../support/shopper.ts";
-import { startStack } from "../support/stack.ts";
-import type { Stack } from "../support/stack.ts";
+import { useStack } from "../support/stack.ts";
 
-const stack = {} as Stack;
+const stack = useStack();
 const { signedIn } = consoleSuite(stack);
-
-beforeAll(async () => {
-  Object.assign(stack, await startStack());
-});
-afterAll(() => stack.close());
 
 const orderOf = (value: number, reference: string) =>
   openMerchantOrder(stack, kes(value), { reference });
