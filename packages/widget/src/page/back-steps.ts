@@ -83,8 +83,6 @@ export class BackSteps {
 
   /** The layers there are now, the lowest first. */
   update(layers: readonly string[]): void {
-    // Listening twice is listening once.
-    addEventListener("popstate", this.#onTraversal);
     const before = this.#layers;
     this.#layers = layers;
     const entered = layers.filter((it) => !before.includes(it));
@@ -93,6 +91,8 @@ export class BackSteps {
     for (const layer of entered)
       queue = queue.then(() => {
         if (!this.#layers.includes(layer)) return;
+        // Now: whoever begins to listen during one of our traversals would take its end for the shopper's Back.
+        addEventListener("popstate", this.#onTraversal);
         this.#address = location.href;
         enter(layer);
       });

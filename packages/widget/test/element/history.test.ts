@@ -1,5 +1,6 @@
 /** The browser's Back and Forward, reload, and the page's own history. */
 import { expect } from "@open-wc/testing";
+import { BackSteps, historyAtRest } from "../../src/page/back-steps.ts";
 import { layersAtLoad, layersOf } from "../../src/page/layers.ts";
 import { settle } from "../support/clock.ts";
 import type { Checkout } from "../support/harness.ts";
@@ -111,6 +112,29 @@ describe("the browser's Back", () => {
     expect(checkout.screen).to.equal("method");
     await checkout.tap("Back");
     await withLayers(checkout, 0);
+  });
+
+  it("is not the way out of a checkout that was removed, for one that came meanwhile", async () => {
+    const left: string[] = [];
+    const steps = (): BackSteps =>
+      new BackSteps({
+        onLeft: (layer) => left.push(layer),
+        onFound: () => undefined,
+      });
+    const before = steps();
+    before.update(["dialog"]);
+    await historyAtRest();
+    before.end();
+    await Promise.resolve(); // on its way out
+    const after = steps();
+    after.update(["dialog"]);
+    await historyAtRest();
+    await settle(1); // all listeners have heard of it
+    const present = layers();
+    after.end();
+    await historyAtRest();
+    expect(present).to.deep.equal(["dialog"]);
+    expect(left).to.deep.equal([]);
   });
 
   for (const state of [null, "cart", 7, ["cart"]])

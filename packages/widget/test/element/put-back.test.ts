@@ -1,6 +1,7 @@
 /** Frameworks take the element out, put it back, move and copy it: one order, nothing lost, nothing left behind. */
 import { expect } from "@open-wc/testing";
 import { layersOf } from "../../src/page/layers.ts";
+import { atRest, loadLateFiles } from "../support/at-rest.ts";
 import { settle } from "../support/clock.ts";
 import type { Checkout } from "../support/harness.ts";
 import {
@@ -271,6 +272,8 @@ describe("what an element leaves behind", () => {
       const checkout = open({ cart: CART, ...attributes });
       checkout.element.open();
       await checkout.on("review");
+      await loadLateFiles();
+      await atRest(checkout);
       await checkout.proceed();
       await checkout.payByPhone();
       await checkout.until(

@@ -16,13 +16,17 @@ const real = {
   ticks: performance.now.bind(performance),
 };
 
+/** After the timers that were set at the same time: browsers delay those of a timer that was itself set by timers. */
+export function nextTask(): Promise<void> {
+  return new Promise((done) => {
+    real.setTimeout.call(globalThis, done, 0);
+  });
+}
+
 /** Lets everything that needs no time happen; locks too, which another process of the browser gives. */
 export async function settle(turns = 5): Promise<void> {
   await navigator.locks.query();
-  for (let turn = 0; turn < turns; turn++)
-    await new Promise<void>((done) => {
-      real.setTimeout.call(globalThis, done, 0);
-    });
+  for (let turn = 0; turn < turns; turn++) await nextTask();
 }
 
 export class FakeClock {

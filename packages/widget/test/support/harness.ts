@@ -5,7 +5,7 @@ import type { MalipoEventName } from "../../src/events.ts";
 import { historyAtRest } from "../../src/page/back-steps.ts";
 import { defineMalipo, MalipoCheckout } from "../../src/index.ts";
 import type { ScreenName } from "../../src/state/checkout-state.ts";
-import { settle } from "./clock.ts";
+import { nextTask } from "./clock.ts";
 import { FakeRelay } from "./fake-relay.ts";
 import { settleNamedOrder } from "../../src/return-address.ts";
 import { HANDED_OVER, nextTest, RELAY } from "./orders.ts";
@@ -225,7 +225,7 @@ function isReadable(): boolean {
  */
 export async function historyLeft(): Promise<void> {
   // They wait a moment, in case a framework only moves them.
-  await settle(1);
+  await nextTask();
   await historyAtRest();
 }
 
