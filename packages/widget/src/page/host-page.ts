@@ -61,6 +61,14 @@ export class HostPage {
     this.#host = host;
     this.#actions = actions;
     keepKeys(host);
+    // Escape twice closes a dialog whatever the page says: if it is to stay open, it is shown again.
+    host.renderRoot.addEventListener(
+      "close",
+      () => {
+        host.requestUpdate();
+      },
+      true,
+    );
     this.#steps = new BackSteps({
       onLeft: (layer) => {
         this.#onLeft(layer);

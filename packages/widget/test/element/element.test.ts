@@ -7,6 +7,7 @@ import {
   TAG_NAME,
 } from "../../src/index.ts";
 import * as server from "../../src/server.ts";
+import { atRest } from "../support/at-rest.ts";
 import { attempt, pendingOrder } from "../support/orders.ts";
 import type { Checkout } from "../support/harness.ts";
 import {
@@ -266,11 +267,16 @@ describe('<malipo-checkout mode="dialog">', () => {
       if (prevent) event.preventDefault();
     });
     const dialog = checkout.dialog;
-    await executeServerCommand("chord", "Escape");
     checkout.element.close();
     await checkout.element.updateComplete;
     expect(dialog.open).to.equal(true);
-    expect(checkout.heard("malipo-close")).to.have.length(2);
+    await atRest(checkout);
+    // Browsers ask a page the first time at most.
+    for (let time = 1; time <= 3; time++) {
+      await executeServerCommand("chord", "Escape");
+      await checkout.hears("malipo-close", 1 + time);
+      await checkout.until(() => dialog.open, "the dialog");
+    }
     prevent = false;
     checkout.element.close();
     await checkout.element.updateComplete;
