@@ -1,6 +1,6 @@
 /** One order in the console: what the payer answered, and its refunds until they are paid out. */
 import { expect, it } from "vitest";
-import type { Page } from "playwright-core";
+import type { Page, Route } from "playwright-core";
 import { consoleSuite, said } from "../support/console-suite.ts";
 import {
   MARKUP,
@@ -62,6 +62,25 @@ it("revokes the tokens of an order that is not over", async () => {
     await said(page, "The tokens of this order were revoked.");
   });
   expect((await read()).status).toBe(401);
+});
+
+it("keeps a dialog open until the answer has come, however often Escape is pressed", async () => {
+  const order = await openOrder(stack);
+  await signedIn(`/orders/${order.orderId}`, async ({ page }) => {
+    const asked = new Promise<Route>((resolve, reject) => {
+      page.route(/revoke/, resolve).catch(reject);
+    });
+    const revoke = { name: "Revoke its tokens" };
+    await page.getByRole("button", revoke).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByRole("button", revoke).click();
+    const call = await asked;
+    for (let time = 0; time < 3; time++) await page.keyboard.press("Escape");
+    await call.abort();
+    await dialog.getByRole("alert").waitFor();
+    await page.keyboard.press("Escape");
+    await dialog.waitFor({ state: "detached" });
+  });
 });
 
 const stopIn = (page: Page) => page.getByRole("button", { name: "Stop it" });

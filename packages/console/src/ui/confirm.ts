@@ -149,7 +149,12 @@ export class ConfirmDialog extends ConsoleElement {
     if (this.isWorking) event.preventDefault();
   };
 
-  readonly #closed = (): void => {
+  readonly #closed = (event: Event): void => {
+    // Browsers ask once at most: Escape twice closes whatever is under way, and its end would be told to nobody.
+    if (this.isWorking) {
+      (event.currentTarget as HTMLDialogElement).showModal();
+      return;
+    }
     this.question = null;
     this.#finish(false);
   };
