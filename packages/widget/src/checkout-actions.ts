@@ -13,7 +13,7 @@ import {
 } from "./intent-store.ts";
 import { toJson } from "./json.ts";
 import { createStoredOrder } from "./open-order.ts";
-import { formatPhone, maskPhone, parsePhone } from "./phone.ts";
+import { formatPhone, parsePhone } from "./phone.ts";
 import type { LinkWish } from "./source.ts";
 import type { Task, Trouble } from "./state/checkout-state.ts";
 
@@ -136,10 +136,7 @@ export function createActions(controller: CheckoutController) {
     controller.leaving = true;
     controller.note("pay");
     try {
-      const { order, attempt } = await session.startAttempt(body, key);
-      const asked = phone ? { id: attempt.id, phone: maskPhone(phone) } : null;
-      writeIntent(store, { paying: null, asked });
-      controller.adopt(order);
+      controller.adopt((await session.startAttempt(body, key)).order);
       if (sending === request) leave();
     } catch (error) {
       if (run.signal.aborted) return;

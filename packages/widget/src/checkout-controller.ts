@@ -19,9 +19,9 @@ import { emit } from "./events.ts";
 import { rememberMethods } from "./expected-state.ts";
 import { fetchLanguage } from "./locales/words.ts";
 import {
+  noteOrder,
   readIntent,
   storeKey,
-  writeIntent,
   writeStored,
 } from "./intent-store.ts";
 import type { NamedOrder, OpenedOrder } from "./open-order.ts";
@@ -256,8 +256,7 @@ export class CheckoutController implements ReactiveController {
     if (order.id === this.named?.id && order.status !== "pending")
       settleNamedOrder();
     this.clock.set(order.serverTime);
-    const pending = order.status === "pending";
-    writeIntent(this.store, { version: order.version, pending });
+    noteOrder(this.store, order);
     announceOrder(this.host, this.config?.relay ?? "", order, before);
   }
 

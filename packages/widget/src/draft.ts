@@ -75,18 +75,14 @@ export function enteredBefore(
   draft: Draft,
 ): Partial<Draft> {
   const { paying, asked, method = null } = readIntent(store);
-  const entered = { method, amount: plainAmount(amount, currencyExponent) };
-  if (!paying)
-    return asked && asked.id === attempt?.id
-      ? { ...entered, asked: asked.phone }
-      : entered;
-  const { phone } = paying.body;
-  const parsed = parsePhone(phone ?? "");
+  const unsettled = paying?.body;
+  const phone = parsePhone(unsettled?.phone ?? "");
+  const settled = asked?.id === attempt?.id && asked?.phone;
   return {
-    ...entered,
-    method: paying.body.method,
-    phone: parsed ? formatPhone(parsed) : draft.phone,
-    asked: parsed ? maskPhone(parsed) : "",
+    method: unsettled?.method ?? method,
+    amount: plainAmount(amount, currencyExponent),
+    phone: phone ? formatPhone(phone) : draft.phone,
+    asked: maskPhone(unsettled?.phone) || settled || "",
   };
 }
 

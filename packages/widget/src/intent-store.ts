@@ -1,6 +1,7 @@
 /** Stores a checkout in the browser, so that a reload or a second tab continues with the same order. */
-import type { Method, StartAttempt } from "@malipo/protocol";
+import type { Method, Order, StartAttempt } from "@malipo/protocol";
 import { parseJson, toJson } from "./json.ts";
+import { maskPhone } from "./phone.ts";
 
 export interface Intent {
   readonly orderId?: string;
@@ -72,6 +73,19 @@ export function readIntent(key: string): Intent {
 /** Changes the given fields. Rewriting the same value doesn't notify other tabs. */
 export function writeIntent(key: string, change: Intent): void {
   writeStored(key, { ...readIntent(key), ...change });
+}
+
+/** What this browser has heard of the order. Once the attempt of the last request has turned up, its number is masked. */
+export function noteOrder(
+  store: string,
+  { version, status, attempt }: Order,
+): void {
+  const pending = status === "pending";
+  const { paying } = readIntent(store);
+  if (attempt && paying && paying.after !== attempt.id) {
+    const asked = { id: attempt.id, phone: maskPhone(paying.body.phone) };
+    writeIntent(store, { version, pending, paying: null, asked });
+  } else writeIntent(store, { version, pending });
 }
 
 /** Finds the key under which an order is stored, for any cart. */

@@ -13,7 +13,8 @@ export function formatPhone(
   return `${prefix}${phone.slice(3, 6)} ${phone.slice(6, 9)} ${phone.slice(9)}`;
 }
 
-/** "0712 ••• 678", as the relay masks it. */
-export function maskPhone(phone: string): string {
-  return formatPhone(phone).replace(/ \d+ /, " ••• ");
+/** "0712 ••• 678", as the relay masks it; empty without a number. */
+export function maskPhone(text = ""): string {
+  const phone = parsePhone(text);
+  return phone ? formatPhone(phone).replace(/ \d+ /, " ••• ") : "";
 }

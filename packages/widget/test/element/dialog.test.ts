@@ -1,6 +1,8 @@
 /** The dialog: a payment goes on without it. */
 import { expect } from "@open-wc/testing";
 import { en } from "../../src/locales/en.ts";
+import { settle } from "../support/clock.ts";
+import { attempt } from "../support/orders.ts";
 import type { Checkout } from "../support/harness.ts";
 import { CART, open, reload, withRelay } from "../support/harness.ts";
 
@@ -66,14 +68,26 @@ describe("a closed dialog", () => {
     );
   });
 
-  it("asks nothing after a reload when the payment had ended", async () => {
-    const before = await paying();
-    it_.relay.pay();
-    await before.on("succeeded");
-    const { length } = it_.relay.seen;
-    const checkout = reload(before, DIALOG);
-    await checkout.element.updateComplete;
-    expect(it_.relay.seen).to.have.length(length);
-    expect(status(checkout)).to.equal("");
-  });
+  for (const [when, never] of [
+    ["", false],
+    [" without an answer to its request", true],
+  ] as const)
+    it(`asks nothing after a reload when the payment had ended${when}`, async () => {
+      const before = await opened();
+      await before.proceed();
+      if (never)
+        it_.relay.instead(/attempts$/, () => {
+          it_.relay.change({ status: "pending", attempt: attempt() });
+          return new Promise(() => undefined);
+        });
+      await before.payByPhone();
+      it_.relay.pay();
+      await before.on("succeeded");
+      const { length } = it_.relay.seen;
+      const checkout = reload(before, DIALOG);
+      await checkout.element.updateComplete;
+      await settle(20); // what it asks takes a lock
+      expect(it_.relay.seen).to.have.length(length);
+      expect(status(checkout)).to.equal("");
+    });
 });

@@ -133,34 +133,38 @@ describe("a request of which nobody knows whether it went out", () => {
     });
   };
 
-  it("is told as that, with the number, also after a reload", async () => {
-    const checkout = await toMethod();
-    it_.relay.instead(/attempts$/, () => {
-      unsure();
-      return new Response(
-        JSON.stringify({
-          attempt: it_.relay.order.attempt,
-          order: it_.relay.order,
-        }),
-        { status: 201 },
-      );
+  const answer = (): Response => {
+    const { order } = it_.relay;
+    return new Response(JSON.stringify({ attempt: order.attempt, order }), {
+      status: 201,
     });
-    await checkout.type("0712345678");
-    await checkout.tap("Pay KES");
-    await checkout.on("waiting");
-    expect(checkout.text)
-      .to.include(en.$unsure)
-      .and.include("reached 0712 345 678")
-      .and.not.include("Check your phone");
-    const again = await reload(checkout).on("waiting");
-    expect(again.text).to.include("reached 0712 ••• 678");
-    // What is stored is masked.
-    const stored = Object.keys(localStorage)
-      .filter((key) => key.includes(RELAY))
-      .map((key) => localStorage.getItem(key))
-      .join();
-    expect(stored).to.include("•••").and.not.include("712345");
-  });
+  };
+  for (const [when, reply] of [
+    ["that has an answer", answer],
+    ["whose answer never comes", never],
+  ] as const)
+    it(`is told as that, with the number, also after a reload: one ${when}`, async () => {
+      const checkout = await toMethod();
+      it_.relay.instead(/attempts$/, () => {
+        unsure();
+        return reply();
+      });
+      await checkout.type("0712345678");
+      await checkout.tap("Pay KES");
+      await checkout.on("waiting");
+      expect(checkout.text)
+        .to.include(en.$unsure)
+        .and.include("reached 0712 345 678")
+        .and.not.include("Check your phone");
+      const again = await reload(checkout).on("waiting");
+      expect(again.text).to.include("reached 0712 ••• 678");
+      // What is stored is masked.
+      const stored = Object.keys(localStorage)
+        .filter((key) => key.includes(RELAY))
+        .map((key) => localStorage.getItem(key))
+        .join();
+      expect(stored).to.include("•••").and.not.include("712345");
+    });
 
   it("is told as that when the number is not known here", async () => {
     const checkout = await handOver(
