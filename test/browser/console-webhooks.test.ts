@@ -265,6 +265,14 @@ it("sends only what was changed here, and can be told to discard it", async () =
 
 it("deletes an endpoint once, after it has said what is lost", async () => {
   const [made] = await endpoints();
+  system.answer = 503;
+  const order = await openMerchantOrder(stack, {
+    value: 99_900,
+    currency: "KES",
+  });
+  await callAsMerchant(stack, "POST", `/orders/${order.orderId}/cancel`, {
+    body: {},
+  });
   await atConsole(browser, stack, async ({ page, open }) => {
     await open(`/webhooks/${made?.id ?? ""}`);
     await signIn(page);
@@ -277,5 +285,14 @@ it("deletes an endpoint once, after it has said what is lost", async () => {
     await dialog.getByRole("button", { name: "Delete" }).click();
     await page.getByText("No endpoint yet").waitFor();
     expect(await endpoints()).toEqual([]);
+
+    // What was given up can't be sent again, here and on the order's page.
+    await page.getByRole("link", { name: "order.cancelled" }).first().click();
+    await page.getByText("the endpoint was deleted").first().waitFor();
+    const again = page.getByRole("button", { name: "Send again" });
+    expect(await again.count()).toBe(0);
+    await open(`/orders/${order.orderId}`);
+    await page.getByRole("link", { name: "order.cancelled" }).waitFor();
+    expect(await again.count()).toBe(0);
   });
 });

@@ -1,5 +1,6 @@
 /** What a person can do with an order. What can't be taken back is asked once. */
 import { api } from "../../lib/api.ts";
+import { hasScope } from "../../lib/session.ts";
 import { announce } from "../../ui/announce.ts";
 import type { Question } from "../../ui/confirm.ts";
 import { problemText } from "../../ui/problem.ts";
@@ -45,10 +46,19 @@ export function revokeQuestion({ id, reference }: History["order"]): Question {
   };
 }
 
+type Delivery = History["deliveries"][number];
+
+/** Whether this person may have it sent again: one under way comes by itself, one to a deleted endpoint never. */
+export const mayResend = ({
+  status,
+  lastError,
+}: Pick<Delivery, "status" | "lastError">): boolean =>
+  hasScope("orders") && status !== "pending" && lastError !== "deleted";
+
 export function resendQuestion({
   id,
   event,
-}: Pick<History["deliveries"][number], "id" | "event">): Question {
+}: Pick<Delivery, "id" | "event">): Question {
   const { order } = words();
   return {
     title: order.resendTitle,

@@ -18,6 +18,7 @@ import {
   cancelQuestion,
   changedSince,
   checkOrder,
+  mayResend,
   resendQuestion,
   revokeQuestion,
 } from "./actions.ts";
@@ -205,7 +206,6 @@ class OrderPage extends Page {
   #deliveries({ deliveries }: History): TemplateResult {
     const { order: texts, deliveryStatus } = this.words;
     if (deliveries.length === 0) return html``;
-    const mayResend = hasScope("orders");
     return html`<section class="card">
       <h2>${texts.deliveries}</h2>
       <ul class="rows">
@@ -222,9 +222,7 @@ class OrderPage extends Page {
                 )}
               </span>
               ${
-                mayResend &&
-                delivery.status !== "pending" &&
-                delivery.lastError !== "deleted"
+                mayResend(delivery)
                   ? html`<button
                       @click=${() => this.#ask(resendQuestion(delivery))}
                     >

@@ -13,7 +13,7 @@ import { copyButton } from "../../ui/copy-button.ts";
 import { icon } from "../../ui/icon.ts";
 import { problem } from "../../ui/problem.ts";
 import { fill } from "../../words/words.ts";
-import { resendQuestion } from "../orders/actions.ts";
+import { mayResend, resendQuestion } from "../orders/actions.ts";
 import { answerText, deliveryBadge } from "./delivery-words.ts";
 
 const EVERY_MS = 5_000;
@@ -61,14 +61,13 @@ class DeliveryPage extends Page {
   #body(delivery: DeliveryWithPayload): TemplateResult {
     const { webhooks, order } = this.words;
     const payload = JSON.stringify(delivery.payload, null, 2);
-    const mayResend = hasScope("orders") && delivery.status !== "pending";
     const resend = async (): Promise<void> => {
       await confirm(resendQuestion(delivery));
       await this.#delivery.reload();
     };
     return html`<div class="stack">
       ${
-        mayResend
+        mayResend(delivery)
           ? html`<div class="buttons">
               <button @click=${resend}>
                 ${icon("refresh")} ${order.resend}
