@@ -1024,6 +1024,8 @@ export interface components {
             /** @constant */
             type: "payment_link";
             paymentLink: string;
+            /** @constant */
+            single?: true;
           }
         | {
             /** @constant */

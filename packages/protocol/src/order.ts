@@ -142,6 +142,8 @@ export const orderSourceSchema = z.discriminatedUnion("type", [
   z.strictObject({
     type: z.literal("payment_link"),
     paymentLink: paymentLinkIdSchema,
+    /** The link was made for one payment: nobody is offered another. */
+    single: z.literal(true).optional(),
   }),
   z.strictObject({ type: z.literal("merchant") }),
 ]);

@@ -51,6 +51,19 @@ describe("the last use of a payment link", () => {
     expect(refusal(await orderBy(relay, link))).toBe("409 link_used_up");
   });
 
+  it.each([
+    [1, { single: true }],
+    [2, {}],
+  ])("is known to an order of a link for %d", async (maxPayments, said) => {
+    const { relay, link } = await startWithLink({ maxPayments });
+    const order = await openBy(relay, link);
+    expect((await relay.read(order)).source).toEqual({
+      type: "payment_link",
+      paymentLink: link,
+      ...said,
+    });
+  });
+
   it("is free again when the payment has failed", async () => {
     const { relay, link } = await startWithLink({ maxPayments: 1 });
     const [first, second] = [

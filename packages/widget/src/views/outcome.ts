@@ -57,7 +57,7 @@ export function renderSucceeded(view: ViewOf<"succeeded">): TemplateResult {
   const remembered = now - Date.parse(outcome.at) > REMEMBERED_MS;
   const again =
     order.source.type === "payment_link"
-      ? words.$another
+      ? !order.source.single && words.$another
       : order.source.type === "cart" && remembered && words.$orderAgain;
   const row = (name: string, value: string | null | undefined): unknown =>
     value

@@ -67,6 +67,7 @@ describe("a receipt", () => {
   const link: Source = { type: "payment_link", paymentLink: LINK_ID };
   for (const [what, source, ageMs, offered] of [
     ["of a link", link, 0, en.$another],
+    ["of a link for one payment", { ...link, single: true }, 120_000, ""],
     ["of a cart", cart, 0, ""],
     ["of a cart, some time ago", cart, 120_000, en.$orderAgain],
     ["of a merchant's order", merchants, 120_000, ""],

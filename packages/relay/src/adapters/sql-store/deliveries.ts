@@ -4,7 +4,7 @@ import type { Delivery } from "../../domain/delivery.ts";
 import type { Page, PageRequest } from "../../ports/page.ts";
 import type { DeliveryFilter } from "../../ports/store.ts";
 import { comesAfter, notByIndex, readPageRequest, toPage } from "./cursor.ts";
-import { deliveryDocument } from "./documents.ts";
+import { deliveryDocument } from "./delivery-document.ts";
 import { StoreError } from "./errors.ts";
 import { forUpdate } from "./locks.ts";
 import { createStatement } from "./statement.ts";

@@ -11,14 +11,7 @@ import type {
   AttemptFacts,
   AttemptPlan,
 } from "../../domain/attempt.ts";
-import {
-  DELIVERY_ERRORS,
-  DELIVERY_STATUSES,
-  WEBHOOK_EVENTS,
-} from "@malipo/protocol/merchant";
 import { SUBMIT_SURELY_OVER_MS } from "../../domain/attempt.ts";
-import { CONFIGURED_ENDPOINT_ID } from "../../domain/webhook-endpoint.ts";
-import type { Delivery } from "../../domain/delivery.ts";
 import type { MessageProgress } from "../../domain/message-progress.ts";
 import type { ReceiptMessage } from "../../domain/receipt-message.ts";
 import type { Observation } from "../../domain/observation.ts";
@@ -42,7 +35,11 @@ const provider = z.string().min(1);
 
 const source: z.ZodType<OrderSource> = z.discriminatedUnion("type", [
   z.looseObject({ type: z.literal("cart") }),
-  z.looseObject({ type: z.literal("payment_link"), paymentLink: text }),
+  z.looseObject({
+    type: z.literal("payment_link"),
+    paymentLink: text,
+    single: z.literal(true).optional(),
+  }),
   z.looseObject({ type: z.literal("merchant") }),
 ]);
 
@@ -312,31 +309,6 @@ const refund: z.ZodType<Refund> = z.looseObject({
   settledIssues: z.array(z.string()).optional(),
 });
 
-const storedDelivery = z.looseObject({
-  id: text,
-  trace: text.optional(),
-  tracestate: text.optional(),
-  event: z.enum(WEBHOOK_EVENTS),
-  orderId: text,
-  payload: text,
-  status: z.enum(DELIVERY_STATUSES),
-  tries: z.int().min(0),
-  lastTryAt: maybeInstant,
-  lastStatus: z.int().nullable(),
-  lastError: z.enum(DELIVERY_ERRORS).nullable(),
-  nextTryAt: maybeInstant,
-  createdAt: instant,
-  deliveredAt: maybeInstant,
-  eventId: text.optional(),
-  endpointId: text.default(CONFIGURED_ENDPOINT_ID),
-});
-
-/** Before there were several endpoints, an event had one delivery, of its id. */
-const delivery: z.ZodType<Delivery> = storedDelivery.transform((read) => ({
-  ...read,
-  eventId: read.eventId ?? read.id,
-}));
-
 /** What is under way is read and written several times within seconds; some megabytes. */
 const UNDER_WAY = 2_000;
 
@@ -344,4 +316,3 @@ export const orderDocument = createDocument("order", order, UNDER_WAY);
 export const attemptDocument = createDocument("attempt", attempt, UNDER_WAY);
 export const observationDocument = createDocument("observation", observation);
 export const refundDocument = createDocument("refund", refund);
-export const deliveryDocument = createDocument("delivery", delivery);

@@ -10,7 +10,8 @@ import {
   eraseDelivery,
   eraseObservation,
 } from "../../domain/privacy/personal-data.ts";
-import { deliveryDocument, observationDocument } from "./documents.ts";
+import { deliveryDocument } from "./delivery-document.ts";
+import { observationDocument } from "./documents.ts";
 import { eraseAnswers, removeScopes } from "./idempotency.ts";
 import { forUpdate } from "./locks.ts";
 import { removeLinkUse } from "./link-uses.ts";

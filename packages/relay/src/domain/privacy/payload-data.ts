@@ -67,7 +67,7 @@ const ORDER_VIEW: FieldsOf<OrderJson> = {
   ...{ amountPaid: AMOUNT, amountDue: AMOUNT, depositDue: AMOUNT },
   parts: { method: KEPT, amount: AMOUNT, receipt: KEPT, at: KEPT },
   receiptUrl: KEPT,
-  source: { type: KEPT, paymentLink: KEPT },
+  source: { type: KEPT, paymentLink: KEPT, single: KEPT },
   expiresAt: KEPT,
   methods: {
     id: KEPT,

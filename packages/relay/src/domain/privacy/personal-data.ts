@@ -95,7 +95,7 @@ const ORDER: FieldsOf<Order> = {
   amount: AMOUNT,
   lines: LINE,
   adjustments: ADJUSTMENT,
-  source: { type: KEPT, paymentLink: KEPT },
+  source: { type: KEPT, paymentLink: KEPT, single: KEPT },
   createdAt: KEPT,
   expiresAt: KEPT,
   expiredAt: KEPT,

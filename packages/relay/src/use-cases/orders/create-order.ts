@@ -114,7 +114,11 @@ async function priceLinkOrder(
     lines: [line],
     adjustments: [],
     reference: null,
-    source: { type: "payment_link", paymentLink: link.id },
+    source: {
+      type: "payment_link",
+      paymentLink: link.id,
+      ...(link.maxPayments === 1 && { single: true }),
+    },
     metadata: link.metadata,
     payment: link.payment,
     deposit: link.deposit,
