@@ -1611,6 +1611,8 @@ export interface components {
       suggestedAmounts?: components["schemas"]["Amount"][];
       fields?: components["schemas"]["LinkField"][];
       onePerPhone?: boolean;
+      /** @constant */
+      single?: true;
       remainingPayments?: number;
       remainingStock?: number;
       /** Format: uri */

@@ -41,6 +41,8 @@ export const paymentLinkSchema = z
     fields: linkFieldsSchema.optional(),
     /** Each phone number can pay once. */
     onePerPhone: z.boolean().optional(),
+    /** Made for one payment, as an invoice is. */
+    single: z.literal(true).optional(),
     /** How often it can still be used, where that is seldom. */
     remainingPayments: z.int().min(0).optional(),
     /** How many are left, where they are few. */

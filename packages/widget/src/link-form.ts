@@ -324,13 +324,14 @@ function renderTooFew(
     : null;
 }
 
-/** Pieces, where there are such; else uses. */
+/** Pieces, where there are such; else uses. Of an invoice there is no "only one left". */
 function renderLeft(
   { words: { $left }, draft }: Shown,
   link: PaymentLink,
   { html, fill }: Main,
 ): unknown {
-  const count = link.remainingStock ?? link.remainingPayments;
+  const { remainingStock, remainingPayments, single } = link;
+  const count = remainingStock ?? (single ? undefined : remainingPayments);
   return count === undefined || isTooFew(link, draft)
     ? null
     : html`<small part="left">${fill($left, { count: String(count) })}</small>`;

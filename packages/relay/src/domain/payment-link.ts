@@ -106,6 +106,10 @@ export const isLimited = ({
 }: Pick<PaymentLink, "maxPayments" | "stock">): boolean =>
   maxPayments !== undefined || stock !== undefined;
 
+/** Made for one payment, as an invoice is. */
+export const isSingle = ({ maxPayments }: PaymentLink): boolean =>
+  maxPayments === 1;
+
 export interface Remaining {
   /** Null without a limit. */
   readonly payments: number | null;

@@ -52,6 +52,7 @@ describe("a link that takes no payments", () => {
   it.each([
     [{ reason: "deactivated" }, "This payment link is not active"],
     [{ reason: "used_up" }, "Nothing is left here"],
+    [{ reason: "used_up", single: true }, "Already paid, or being paid"],
     [{ reason: "expired", inactiveMessage: "Over!" }, "Over!"],
   ] as const)(
     "says so for %o, and hides the checkout until it finds an order of this browser",

@@ -7,6 +7,7 @@ import { ORDER_PARAMETER } from "../../domain/return-address.ts";
 import { NOTHING, html } from "./html.ts";
 import type { Html } from "./html.ts";
 import { noticeTitle, renderNotice } from "./notice-page.ts";
+import type { NoticeKind } from "./notice-page.ts";
 import { renderFrame } from "./page-frame.ts";
 import type { PageContext } from "./page-frame.ts";
 import { LANGUAGE_SCRIPT } from "./pay-page-script.ts";
@@ -42,10 +43,13 @@ checkout.addEventListener("malipo-error", ({ detail }) => {
 });
 `;
 
-export const closedKindOf = ({
+export function closedKindOf({
   reason,
-}: Pick<PaymentLink, "reason">): "usedUp" | "inactive" =>
-  reason === "used_up" || reason === "sold_out" ? "usedUp" : "inactive";
+  single,
+}: Pick<PaymentLink, "reason" | "single">): NoticeKind {
+  if (reason === "used_up" && single) return "alreadyPaid";
+  return reason === "used_up" || reason === "sold_out" ? "usedUp" : "inactive";
+}
 
 /** Where the address names an order, the notice is only for those to whom it doesn't belong. */
 export function renderClosedLinkPage(

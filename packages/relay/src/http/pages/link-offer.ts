@@ -41,9 +41,10 @@ function describeTerms(
     suggestedAmounts = [],
     remainingStock,
     remainingPayments,
+    single,
   } = link;
   const inParts = describeParts(words, link);
-  const left = remainingStock ?? remainingPayments;
+  const left = remainingStock ?? (single ? undefined : remainingPayments);
   return [
     ...(quantity === undefined
       ? []

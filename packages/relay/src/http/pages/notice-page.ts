@@ -11,7 +11,7 @@ import type { PageContext } from "./page-frame.ts";
 import { PAY_PAGE_WORDS } from "./pay-page-words.ts";
 
 /**
- * - `unknown`, `inactive`, `usedUp`: payment links
+ * - `unknown`, `inactive`, `usedUp`, `alreadyPaid`: payment links
  * - `home`: the start of the origin
  * - `unknownReturn`: back from the provider's page, but the payment is not known
  * - `unknownReceipt`: no receipt of a paid order
@@ -22,6 +22,7 @@ export type NoticeKind =
   | "unknown"
   | "inactive"
   | "usedUp"
+  | "alreadyPaid"
   | "home"
   | "unknownReturn"
   | "unknownReceipt"

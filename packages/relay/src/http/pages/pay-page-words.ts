@@ -44,6 +44,8 @@ export interface PayPageWords {
   readonly questions: (labels: string) => string;
   readonly usedUpTitle: string;
   readonly usedUpText: string;
+  readonly alreadyPaidTitle: string;
+  readonly alreadyPaidText: string;
   readonly toShop: (merchant: string) => string;
   readonly again: string;
   readonly contact: (merchant: string) => string;
@@ -107,6 +109,9 @@ export const PAY_PAGE_WORDS: Readonly<Record<PageLocale, PayPageWords>> = {
     questions: (labels) => `You will be asked: ${labels}`,
     usedUpTitle: "Nothing is left here",
     usedUpText: "All that this payment link offers has been taken.",
+    alreadyPaidTitle: "Already paid, or being paid",
+    alreadyPaidText:
+      "This payment link is for one payment, which somebody has made or is making now.",
     toShop: (merchant) => `Go to ${merchant}`,
     again: "Try again",
     contact: (merchant) => `Questions? Contact ${merchant}`,
@@ -172,6 +177,9 @@ export const PAY_PAGE_WORDS: Readonly<Record<PageLocale, PayPageWords>> = {
     questions: (labels) => `Utaulizwa: ${labels}`,
     usedUpTitle: "Hakuna kilichobaki hapa",
     usedUpText: "Vyote vya kiungo hiki cha malipo vimeshachukuliwa.",
+    alreadyPaidTitle: "Imeshalipwa, au inalipwa sasa",
+    alreadyPaidText:
+      "Kiungo hiki ni cha malipo ya mara moja tu, na mtu ameshalipa au analipa sasa.",
     toShop: (merchant) => `Nenda ${merchant}`,
     again: "Jaribu tena",
     contact: (merchant) => `Una swali? Wasiliana na ${merchant}`,

@@ -7,6 +7,7 @@ import { readAnswers } from "../../domain/link-fields.ts";
 import {
   amountToPay,
   checkLeft,
+  isSingle,
   isUsable,
   quantityToPay,
 } from "../../domain/payment-link.ts";
@@ -117,7 +118,7 @@ async function priceLinkOrder(
     source: {
       type: "payment_link",
       paymentLink: link.id,
-      ...(link.maxPayments === 1 && { single: true }),
+      ...(isSingle(link) && { single: true }),
     },
     metadata: link.metadata,
     payment: link.payment,

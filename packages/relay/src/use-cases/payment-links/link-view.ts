@@ -6,6 +6,7 @@ import { NOT_FOUND, ok } from "../../domain/errors.ts";
 import type { Result } from "../../domain/errors.ts";
 import {
   isLimited,
+  isSingle,
   remainingOf,
   whyInactive,
 } from "../../domain/payment-link.ts";
@@ -56,6 +57,7 @@ export async function toPaymentLinkJson(
       : { suggestedAmounts: [...suggestedAmounts] }),
     ...(fields === undefined ? {} : { fields: [...fields] }),
     ...(onePerPhone === true ? { onePerPhone } : {}),
+    ...(isSingle(link) && { single: true }),
     ...optional("remainingPayments", ifFew(remaining.payments)),
     ...optional("remainingStock", ifFew(remaining.units)),
     ...optional("successUrl", link.successUrl),
