@@ -34,6 +34,9 @@ export const first = (isSlow: (file: TestSpecification) => boolean) =>
     }
   };
 
+/** For a busy machine, not a measure of speed: vitest's own second is over before a garbage collection is. */
+export const expectPatience = { poll: { timeout: 15_000 } };
+
 /** The settings of a package whose tests run in Node. */
 export const nodeProject = (
   name: string,
@@ -50,9 +53,9 @@ export const nodeProject = (
       isolate: false,
       restoreMocks: true,
       unstubGlobals: true,
-      // Patience for a busy machine, not a measure of speed.
       testTimeout: 20_000,
       hookTimeout: 20_000,
+      expect: expectPatience,
       ...more,
     },
   });

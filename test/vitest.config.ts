@@ -1,7 +1,12 @@
 import { defineConfig } from "vitest/config";
 import { findChrome } from "./support/find-chromium.mjs";
 import { findFirefox } from "./support/find-firefox.mjs";
-import { first, fromSource, tooLong } from "../vitest.shared.ts";
+import {
+  expectPatience,
+  first,
+  fromSource,
+  tooLong,
+} from "../vitest.shared.ts";
 
 /** As with the widget's tests, files that need another browser are named for it, and left out where there is none. */
 const unable = [
@@ -42,5 +47,6 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     teardownTimeout: 20_000,
+    expect: expectPatience,
   },
 });

@@ -61,7 +61,7 @@ describe("the checkout page's script", () => {
   it("tells the shop what was paid, stays on the receipt, and shows the way on", async () => {
     const { checkout, link, told, count, assign } = await openCheckout();
     checkout.tell("malipo-outcome", outcome({}));
-    await vi.waitUntil(() => !link.hidden);
+    await expect.poll(() => link.hidden).toBe(false);
     expect(link.href).toBe("/thanks?order=1");
     expect(count.textContent).toBe(3);
     expect(assign).not.toHaveBeenCalled();
@@ -79,7 +79,7 @@ describe("the checkout page's script", () => {
   it("leaves fields empty that the outcome does not name", async () => {
     const { checkout, link, told } = await openCheckout();
     checkout.tell("malipo-outcome", outcome({ method: null, receipt: null }));
-    await vi.waitUntil(() => !link.hidden);
+    await expect.poll(() => link.hidden).toBe(false);
     expect(told()).toMatchObject([{ method: "", receipt: "" }]);
   });
 
@@ -88,7 +88,7 @@ describe("the checkout page's script", () => {
     const warn = vi.spyOn(console, "warn").mockReturnValue();
     fetch.mockResolvedValue(new Response(null, { status: 503 }));
     checkout.tell("malipo-outcome", outcome({}));
-    await vi.waitUntil(() => warn.mock.calls.length > 0);
+    await expect.poll(() => warn.mock.calls).not.toEqual([]);
     expect(link.hidden).toBe(true);
     warn.mockRestore();
   });
@@ -107,7 +107,7 @@ describe("the checkout page's script", () => {
     const { checkout, count, assign, fetch } = await openCheckout();
     const lines = [{ sku: BLACK, quantity: 3 }];
     checkout.tell("malipo-cartchange", { lines });
-    await vi.waitUntil(() => count.textContent === 3);
+    await expect.poll(() => count.textContent).toBe(3);
     expect(fetch.mock.calls[0]).toMatchObject([
       "/cart",
       { method: "PUT", body: `${BLACK}:3` },
@@ -119,7 +119,7 @@ describe("the checkout page's script", () => {
   it("goes to the empty cart when the last shirt is gone", async () => {
     const { checkout, assign } = await openCheckout();
     checkout.tell("malipo-cartchange", { lines: [] });
-    await vi.waitUntil(() => assign.mock.calls.length > 0);
+    await expect.poll(() => assign.mock.calls).not.toEqual([]);
     expect(assign).toHaveBeenCalledWith("/cart");
   });
 
@@ -128,7 +128,7 @@ describe("the checkout page's script", () => {
     const warn = vi.spyOn(console, "warn").mockReturnValue();
     fetch.mockResolvedValue(new Response(null, { status: 503 }));
     checkout.tell("malipo-cartchange", { lines: [] });
-    await vi.waitUntil(() => warn.mock.calls.length > 0);
+    await expect.poll(() => warn.mock.calls).not.toEqual([]);
     expect(String(warn.mock.calls[0]?.[1])).toContain("503");
     warn.mockRestore();
   });

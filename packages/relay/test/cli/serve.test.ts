@@ -186,9 +186,7 @@ describe("malipo serve", () => {
     vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
     onTestFinished(() => void vi.useRealTimers());
     const world = start(fine, () => new Promise(() => undefined));
-    await vi.waitFor(() => {
-      expect(world.log.lines).not.toEqual([]);
-    });
+    await vi.waitUntil(() => world.log.lines.length > 0, { timeout: 15_000 });
     world.context.process.emit("SIGTERM");
     await vi.advanceTimersByTimeAsync(35_999);
     expect(world.log.messages("error")).toEqual([]);

@@ -98,7 +98,7 @@ describe("malipo listen", () => {
       listener.context.errorOutput().includes("Trying again"),
     );
     cut(false);
-    await until("it goes on", () => receiver.received.length === 3, 10_000);
+    await until("it goes on", () => receiver.received.length === 3);
     expect(receiver.received.map(({ id }) => id)).toEqual(ids);
     expect(ids).not.toContain(old);
     for (const message of receiver.received)
@@ -136,7 +136,7 @@ describe("malipo listen", () => {
       "--after",
       ids[0] ?? "",
     );
-    await until("both have come", () => receiver.received.length === 3, 10_000);
+    await until("both have come", () => receiver.received.length === 3);
     const { text, errors } = await listener.stop();
     expect(receiver.received.map(({ id }) => id)).toEqual([
       ids[1],

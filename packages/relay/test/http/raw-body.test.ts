@@ -86,7 +86,7 @@ describe("boundBody", () => {
     };
     const [whole, half] = [send("ab"), send("a")];
     await once(whole, "data");
-    await vi.waitUntil(() => begun === 2);
+    await vi.waitUntil(() => begun === 2, { timeout: 15_000 });
     const closed = once(half, "close");
     vi.advanceTimersByTime(30_000);
     await closed;

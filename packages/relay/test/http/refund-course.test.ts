@@ -43,9 +43,7 @@ describe("a refund that is asked about", () => {
     await expectRefund(relay, made, expected);
     expect(await told(relay, order)).toEqual(event === null ? [] : [event]);
     await expect
-      .poll(async () => (await refundTaskAt(relay)) === null, {
-        timeout: 4_000,
-      })
+      .poll(async () => (await refundTaskAt(relay)) === null)
       .toBe(event !== null);
     expect(payouts.sent).toHaveLength(1);
   });
@@ -75,7 +73,7 @@ describe("a refund that is asked about", () => {
     expect(await refundTaskAt(relay)).not.toBeNull();
     payouts.onFind = () => NOT_FOUND;
     await pass(relay, 60);
-    await expect.poll(() => refundTaskAt(relay), { timeout: 4_000 }).toBeNull();
+    await expect.poll(() => refundTaskAt(relay)).toBeNull();
     await expectRefund(relay, made, { status: "failed", review: false });
   });
 
@@ -210,9 +208,7 @@ describe("a refund that is asked about", () => {
     payouts.onFind = () => ({ kind: "busy", retryAfterSeconds: 90 });
     await pass(relay, 6);
     const now = relay.clock.now();
-    await expect
-      .poll(() => refundTaskAt(relay), { timeout: 4_000 })
-      .toBe(now + 90_000);
+    await expect.poll(() => refundTaskAt(relay)).toBe(now + 90_000);
   });
 
   it("is given to a person after 72 hours without an end", async () => {
@@ -303,7 +299,7 @@ describe("a refund whose submit was lost", () => {
     next.scheduler.poll();
     // Were the clock moved while the provider is asked, the next question would be planned from there.
     await expect
-      .poll(() => refundTaskAt(relay), { timeout: 4_000 })
+      .poll(() => refundTaskAt(relay))
       .toBeGreaterThan(relay.clock.now());
     const again = refundIn(await refund(relay, order, {}, key));
     expect(again).toMatchObject({ id, status: "submitting" });

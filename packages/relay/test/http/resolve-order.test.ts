@@ -150,7 +150,7 @@ it("needs nobody while the surplus is on its way back", async () => {
   payouts.onFind = (id) =>
     found(aPayout(id, "failed", { amount: kes(200_000) }));
   await pass(relay, 6);
-  await expect.poll(shown, { timeout: 4_000 }).toMatchObject(waits);
+  await expect.poll(shown).toMatchObject(waits);
 });
 
 it("is erased with the order's personal data, and stays settled", async () => {

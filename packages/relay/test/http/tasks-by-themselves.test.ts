@@ -64,7 +64,7 @@ describe("a task", () => {
           });
           // Only the clock moves: nobody tells the scheduler.
           relay.clock.advance(0.02);
-          await until("all of them", () => allDone(relay), 4_000);
+          await until("all of them", () => allDone(relay));
         },
       ),
       { numRuns: 40 },

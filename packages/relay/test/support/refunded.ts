@@ -63,9 +63,7 @@ export async function expectRefund(
   made: RefundJson,
   expected: Partial<RefundJson>,
 ): Promise<void> {
-  await expect
-    .poll(() => readRefund(relay, made), { timeout: 4_000 })
-    .toMatchObject(expected);
+  await expect.poll(() => readRefund(relay, made)).toMatchObject(expected);
 }
 
 export const refundTaskAt = (relay: TestRelay): Promise<number | null> =>

@@ -4,5 +4,5 @@ import { until as untilWithin } from "../../../../test/support/until.ts";
 export const until = <T>(
   what: string,
   look: Parameters<typeof untilWithin<T>>[1],
-  withinMs = 4_500,
+  withinMs = 15_000,
 ): Promise<T> => untilWithin(what, look, withinMs);

@@ -1,4 +1,5 @@
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
+import { eventually } from "../support/eventually.ts";
 import type { Harness } from "../support/harness.ts";
 import { send, sendForm, startHarness } from "../support/harness.ts";
 import { matching } from "../support/matching.ts";
@@ -82,7 +83,7 @@ describe("bearer token", () => {
 
   it("is refused once it has expired", async () => {
     const harness = await startHarness({ tokenSeconds: 0.05 });
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       const reply = await routes(harness, `Bearer ${harness.token}`);
       expect(reply.status).toBe(401);
     });

@@ -1,5 +1,6 @@
 import type { Page } from "playwright-core";
-import { describe, expect, it, onTestFinished, vi } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { eventually } from "../support/eventually.ts";
 import { startSandbox } from "../../src/index.ts";
 import { FAST, startHarness } from "../support/harness.ts";
 import { NO_SCRIPT, useBrowser } from "./browser.ts";
@@ -79,7 +80,7 @@ describe("the phone in a browser", () => {
     onTestFinished(() => again.close());
     await connection.getByText("Connected").waitFor();
     // The new one knows nothing of the old one's prompts.
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       expect(await page.locator(".prompt").count()).toBe(0);
     });
   });

@@ -1,4 +1,5 @@
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
+import { eventually } from "../support/eventually.ts";
 import { matching, uuid } from "../support/matching.ts";
 import type { FlexHarness, Members } from "./harness.ts";
 import { isoTime, pathOf, startFlexpay, toMembers } from "./harness.ts";
@@ -161,7 +162,7 @@ describe("a transaction", () => {
   it("expires by itself", async () => {
     const harness = await startFlexpay({ acceptanceSeconds: 0.05 });
     const sent = await harness.transfer();
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       expect(await statusOf(harness, sent)).toBe("EXPIRED");
     });
     expect((await read(harness, sent)).data).not.toHaveProperty("rejectedAt");
@@ -171,7 +172,7 @@ describe("a transaction", () => {
     const options = { acceptanceSeconds: 0.001, expiryLagSeconds: 600 };
     const harness = await startFlexpay(options);
     const sent = await harness.transfer();
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       const reply = await accept(harness, sent);
       expect(refusal(reply)).toBe("409 TRANSACTION_EXPIRED");
     });

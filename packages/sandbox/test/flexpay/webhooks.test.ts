@@ -1,6 +1,7 @@
 import { createHmac, generateKeyPairSync } from "node:crypto";
 import { compactDecrypt } from "jose";
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
+import { eventually } from "../support/eventually.ts";
 import { sign } from "../../src/flexpay/webhook-delivery.ts";
 import type { Received } from "../support/merchant.ts";
 import {
@@ -93,7 +94,7 @@ describe("the receiver webhook", () => {
       createdAt: matching(isoTime),
       updatedAt: matching(isoTime),
     };
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       expect(await records(harness, sent)).toEqual([record]);
     });
     const bodies = merchant.received.map(({ body }) => body);
@@ -114,7 +115,7 @@ describe("the receiver webhook", () => {
     const harness = await startListening();
     harness.merchant.answerWith(503, 302, 404);
     const sent = await harness.transfer();
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       expect(await records(harness, sent)).toMatchObject([
         { status: "FAILED", attempts: 3, lastError: "HTTP 404" },
       ]);
@@ -149,7 +150,7 @@ describe("the receiver webhook", () => {
     const harness = await startListening();
     const sent = await harness.transfer(how);
     await receive(harness, count);
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       expect(await records(harness, sent)).toMatchObject([
         { status: "DELIVERED", attempts: count },
       ]);
@@ -238,7 +239,7 @@ describe("the receiver webhook", () => {
     const harness = await startFlexpay({ log: (line) => lines.push(line) });
     await listen(harness);
     await harness.transfer();
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(lines).toContainEqual(
         containing("TRANSACTION_INITIATED webhook taken (HTTP 200)"),
       );
@@ -265,7 +266,7 @@ describe("the sender's callback", () => {
     await shop("POST", `${path}/${action}`, body);
     const received = await receive(harness);
     expect(JSON.parse(received.body)).toMatchObject({ eventType, status });
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       const record = await payer("GET", `${path}/webhooks/sender`);
       expect(record.data).toEqual(
         withMembers({

@@ -1,4 +1,5 @@
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
+import { eventually } from "../../support/eventually.ts";
 import { startHarness } from "../../support/harness.ts";
 import { expectUnknownId, uuid } from "../../support/matching.ts";
 
@@ -68,7 +69,7 @@ describe("GET /v1/checkout-order/check-status", () => {
     const { id, page } = await checkout({
       checkoutDueDate: new Date(Date.now() + 400).toISOString(),
     });
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       expect((await queryCheckout(id)).json["checkoutOutcome"]).toMatchObject({
         Status: 8,
         StatusDesc: "Timed Out",

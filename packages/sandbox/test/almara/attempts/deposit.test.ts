@@ -1,4 +1,5 @@
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
+import { eventually } from "../../support/eventually.ts";
 import { renamed, startHarness } from "../../support/harness.ts";
 import {
   acceptanceOf,
@@ -53,7 +54,7 @@ describe("POST /v1/express-deposit", () => {
     await deposit("254733345600", changes);
     expect(await page()).toContain(`Enter ${operator} PIN`);
     const paid = await deposit("254733345601", changes);
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       expect((await queryDeposit(paid)).json["resultCode"]).toBe("0");
     });
     expect(await page()).toContain(`${operator} · 0733 345 601`);

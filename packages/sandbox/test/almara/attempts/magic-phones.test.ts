@@ -1,4 +1,5 @@
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
+import { eventually } from "../../support/eventually.ts";
 import { MAGIC_ENDINGS } from "../../../src/almara/attempts/magic-phones.ts";
 import type { Harness } from "../../support/harness.ts";
 import { startHarness } from "../../support/harness.ts";
@@ -10,14 +11,11 @@ const RECEIPT = /^[A-Z][A-L][1-9A-V][A-Z0-9]{7}$/;
 
 /** Resolves once the provider's query says how the deposit ended. */
 async function waitForResult(harness: Harness, id: string) {
-  return vi.waitFor(
-    async () => {
-      const { json } = await harness.queryDeposit(id);
-      expect(json["status"]).not.toBe("Pending");
-      return json;
-    },
-    { timeout: 5_000, interval: 10 },
-  );
+  return eventually(async () => {
+    const { json } = await harness.queryDeposit(id);
+    expect(json["status"]).not.toBe("Pending");
+    return json;
+  });
 }
 
 function parseBodies(harness: Harness) {

@@ -1,4 +1,5 @@
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
+import { eventually } from "../../support/eventually.ts";
 import type { Harness } from "../../support/harness.ts";
 import { refusal, startHarness } from "../../support/harness.ts";
 import { anyString } from "../../support/matching.ts";
@@ -99,7 +100,7 @@ describe("callbacks", () => {
     await harness.merchant.waitFor(3);
     const bodies = harness.merchant.received.map(({ body }) => body);
     expect(new Set(bodies).size).toBe(1);
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       expect(await deliveries(harness, id)).toEqual([
         {
           name: "checkout",
@@ -119,7 +120,7 @@ describe("callbacks", () => {
     harness.merchant.answerWith(302, 404, 503);
     const { id } = await harness.checkout();
     await harness.decide(id, "paid");
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       expect(await deliveries(harness, id)).toMatchObject([
         {
           state: "failed",
@@ -156,7 +157,7 @@ describe("callbacks", () => {
     harness.merchant.answerWith(0, 500);
     await end(harness, "paid");
     await harness.merchant.waitFor(4);
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(lines.join("\n")).toContain("deposit callback taken (200)");
     });
     expect(lines.join("\n")).not.toMatch(/secret-mac|sandbox-secret/);

@@ -1,4 +1,5 @@
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
+import { eventually } from "../../support/eventually.ts";
 import { refusal, startHarness } from "../../support/harness.ts";
 import { anyString, matching, withMembers } from "../../support/matching.ts";
 
@@ -67,7 +68,7 @@ describe("POST /_sandbox/attempts/:id", () => {
     const held = await deposit("254712345601");
     await decide(held, "pending");
     const other = await deposit(OPEN_PHONE);
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       expect((await queryDeposit(other)).json["resultCode"]).toBe("1037");
     });
     expect((await queryDeposit(held)).json["status"]).toBe("Pending");
