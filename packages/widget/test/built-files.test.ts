@@ -1,4 +1,4 @@
-import { expect, waitUntil } from "@open-wc/testing";
+import { expect } from "@open-wc/testing";
 import { FakeRelay } from "./support/fake-relay.ts";
 import {
   HANDED_OVER,
@@ -6,6 +6,7 @@ import {
   flexpayAttempt,
   pendingBy,
 } from "./support/orders.ts";
+import { until } from "./support/until.ts";
 
 const POLICY = `default-src 'none'; script-src ${location.origin}; require-trusted-types-for 'script'; trusted-types malipo`;
 const fetchReal = fetch;
@@ -58,11 +59,11 @@ describe("the built files", () => {
       page.addEventListener("securitypolicyviolation", (event) => {
         refused.push(`${event.violatedDirective} ${event.blockedURI}`);
       });
-      await waitUntil(() => text("h2"), "the first screen");
+      await until(() => text("h2"), "the first screen");
       expect(text("h2")).to.equal("Kikapu chako kiko tupu");
 
       handOver();
-      await waitUntil(() => text(".qr path") !== undefined, "the QR code");
+      await until(() => text(".qr path") !== undefined, "the QR code");
       expect(text("h2")).to.equal("Lipa kwa FlexPay");
       expect(refused).to.deep.equal([]);
     });
@@ -98,7 +99,7 @@ describe("the built files", () => {
       const told: Event[] = [];
       element.addEventListener("malipo-error", (event) => told.push(event));
       handOver();
-      await waitUntil(() => text("h2") === "Pay with FlexPay", "the tag");
+      await until(() => text("h2") === "Pay with FlexPay", "the tag");
       expect(text("dl")).to.include("MLP-");
       expect(told).to.deep.equal([]);
     });
@@ -113,7 +114,7 @@ describe("the built files", () => {
     const { element, text } = await load(`<script>${moved}</script>`);
     element.setAttribute("relay", location.origin);
     element.setAttribute("cart", "[]");
-    await waitUntil(() => text("h2") === "Kikapu chako kiko tupu", "the words");
+    await until(() => text("h2") === "Kikapu chako kiko tupu", "the words");
   });
 
   it("can stand in a script element and in front of other scripts", async () => {

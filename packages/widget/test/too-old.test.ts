@@ -1,8 +1,9 @@
 /** Browsers below the floor, by taking away what they lack: the page says so, and leads on. Made by `npm run build`. */
-import { expect, waitUntil } from "@open-wc/testing";
+import { expect } from "@open-wc/testing";
 import { LOCALES } from "@malipo/protocol";
 import { parse } from "acorn";
 import type { Node } from "acorn";
+import { until } from "./support/until.ts";
 
 const DIST = `${location.origin}/packages/widget/dist`;
 const SCRIPTS = {
@@ -37,7 +38,7 @@ describe("a browser that is too old", () => {
     const element =
       frame.contentDocument?.querySelector<HTMLElement>("malipo-checkout");
     if (!element) throw new Error("no checkout");
-    await waitUntil(() => "malipoOld" in element.dataset, "a word");
+    await until(() => "malipoOld" in element.dataset, "a word");
     return element;
   }
 
@@ -96,7 +97,7 @@ describe("a browser that is too old", () => {
     const second = first.cloneNode() as HTMLElement;
     delete second.dataset["malipoOld"];
     first.after(second);
-    await waitUntil(() => TOO_OLD.test(second.textContent), "a word");
+    await until(() => TOO_OLD.test(second.textContent), "a word");
   });
 
   it("says it in the language of the checkout", async () => {
@@ -116,7 +117,7 @@ describe("a browser that is too old", () => {
     const html = `${SCRIPTS.module}${SCRIPTS["too old to read either"]}<malipo-checkout></malipo-checkout>`;
     frame.srcdoc = `<!doctype html>${html}`;
     document.body.append(frame);
-    await waitUntil(
+    await until(
       () => frame.contentDocument?.querySelector("malipo-checkout")?.shadowRoot,
       "a checkout",
     );

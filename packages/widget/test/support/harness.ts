@@ -1,5 +1,5 @@
 /** A checkout on the page, and a shopper's hands and eyes. */
-import { fixtureCleanup, waitUntil } from "@open-wc/testing";
+import { fixtureCleanup } from "@open-wc/testing";
 import type { Method, Order } from "@malipo/protocol";
 import type { MalipoEventName } from "../../src/events.ts";
 import { historyAtRest } from "../../src/page/back-steps.ts";
@@ -9,6 +9,7 @@ import { nextTask } from "./clock.ts";
 import { FakeRelay } from "./fake-relay.ts";
 import { settleNamedOrder } from "../../src/return-address.ts";
 import { HANDED_OVER, nextTest, RELAY } from "./orders.ts";
+import { until } from "./until.ts";
 
 defineMalipo();
 
@@ -185,7 +186,7 @@ export class Checkout {
 
   async until(check: () => boolean, what: string): Promise<void> {
     try {
-      await waitUntil(check, what, { interval: 10, timeout: 8000 });
+      await until(check, what);
     } catch (error) {
       const shown = this.root.querySelector("[data-screen]");
       const at = `on ${shown?.getAttribute("data-screen") ?? "no screen"}, ${document.visibilityState}`;
@@ -235,10 +236,9 @@ export function withRelay() {
     relay: new FakeRelay(),
     /** Resolves once it has been asked this. */
     async asked(match: RegExp, times = 1): Promise<void> {
-      await waitUntil(
+      await until(
         () => it.relay.calls(match).length >= times,
         `${times} x ${match.source}`,
-        { interval: 10, timeout: 8000 },
       );
     },
   };
