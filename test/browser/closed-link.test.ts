@@ -13,7 +13,7 @@ interface Made {
   readonly url: string;
 }
 
-const USED_UP = "Nothing is left here";
+const PAID = "Already paid, or being paid";
 const TICKET = {
   title: "Concert ticket",
   amount: { value: 250_000, currency: "KES" },
@@ -61,7 +61,7 @@ describe("a link that takes no more payments", () => {
       expect(await payByCard(page)).toBe(410);
       const checkout = checkoutOn(page);
       await checkout.heading("Payment received").waitFor();
-      expect(await notice(page, USED_UP).isVisible()).toBe(false);
+      expect(await notice(page, PAID).isVisible()).toBe(false);
       await page.reload();
       await checkout.heading("Payment received").waitFor();
       const other = await context.browser()?.newContext();
@@ -70,7 +70,7 @@ describe("a link that takes no more payments", () => {
       const asked = stranger.waitForResponse(/v1\/payment-links/);
       await stranger.goto(link.url);
       await asked;
-      await notice(stranger, USED_UP).waitFor();
+      await notice(stranger, PAID).waitFor();
       await expectFit(stranger, "closed link");
       expect(await checkoutOn(stranger).element.isVisible()).toBe(false);
       await other?.close();
@@ -86,7 +86,7 @@ describe("a link that takes no more payments", () => {
       await checkout.heading("Check your phone").waitFor();
       expect((await page.reload())?.status()).toBe(410);
       await checkout.heading("Check your phone").waitFor();
-      expect(await notice(page, USED_UP).isVisible()).toBe(false);
+      expect(await notice(page, PAID).isVisible()).toBe(false);
       await answerPrompt(stack(), "254712345600", "paid");
       await checkout.heading("Payment received").waitFor();
     }));
