@@ -54,17 +54,20 @@ describe("the last use of a payment link", () => {
   it.each([
     [1, { single: true }],
     [2, { single: undefined }],
-  ])("is said to be the only one, or not: a link for %d", async (maxPayments, said) => {
-    const { relay, link } = await startWithLink({ maxPayments });
-    const shown = Object(await linkOf(relay, link)) as { single?: unknown };
-    expect(shown.single).toBe(said.single);
-    const order = await openBy(relay, link);
-    expect((await relay.read(order)).source).toEqual({
-      type: "payment_link",
-      paymentLink: link,
-      ...said,
-    });
-  });
+  ])(
+    "is said to be the only one, or not: a link for %d",
+    async (maxPayments, said) => {
+      const { relay, link } = await startWithLink({ maxPayments });
+      const shown = Object(await linkOf(relay, link)) as { single?: unknown };
+      expect(shown.single).toBe(said.single);
+      const order = await openBy(relay, link);
+      expect((await relay.read(order)).source).toEqual({
+        type: "payment_link",
+        paymentLink: link,
+        ...said,
+      });
+    },
+  );
 
   it("is free again when the payment has failed", async () => {
     const { relay, link } = await startWithLink({ maxPayments: 1 });
