@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { eventually } from "../support/eventually.ts";
 import type { Harness } from "../support/harness.ts";
 import { send, sendForm, startHarness } from "../support/harness.ts";
 import { matching } from "../support/matching.ts";
@@ -83,10 +82,11 @@ describe("bearer token", () => {
 
   it("is refused once it has expired", async () => {
     const harness = await startHarness({ tokenSeconds: 0.05 });
-    await eventually(async () => {
-      const reply = await routes(harness, `Bearer ${harness.token}`);
-      expect(reply.status).toBe(401);
-    });
+    await expect
+      .poll(
+        async () => (await routes(harness, `Bearer ${harness.token}`)).status,
+      )
+      .toBe(401);
   });
 
   it("is accepted whatever the case of its scheme", async () => {

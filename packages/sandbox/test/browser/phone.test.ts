@@ -1,6 +1,5 @@
 import type { Page } from "playwright-core";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { eventually } from "../support/eventually.ts";
 import { startSandbox } from "../../src/index.ts";
 import { FAST, startHarness } from "../support/harness.ts";
 import { NO_SCRIPT, useBrowser } from "./browser.ts";
@@ -80,9 +79,7 @@ describe("the phone in a browser", () => {
     onTestFinished(() => again.close());
     await connection.getByText("Connected").waitFor();
     // The new one knows nothing of the old one's prompts.
-    await eventually(async () => {
-      expect(await page.locator(".prompt").count()).toBe(0);
-    });
+    await expect.poll(() => page.locator(".prompt").count()).toBe(0);
   });
 
   it("works without JavaScript", async () => {

@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { eventually } from "../support/eventually.ts";
 import { refusal, send, sendForm } from "../support/harness.ts";
 import { anyString, matching } from "../support/matching.ts";
 import { isoTime, startFlexpay, toMembers } from "./harness.ts";
@@ -82,9 +81,9 @@ describe("a FlexPay token", () => {
 
   it("is refused once it has expired", async () => {
     const { shop } = await startFlexpay({ flexpayTokenSeconds: 1 });
-    await eventually(async () => {
-      expect((await shop("GET", "/wallet")).status).toBe(401);
-    });
+    await expect
+      .poll(async () => (await shop("GET", "/wallet")).status)
+      .toBe(401);
   });
 
   it("is not one of Almara's, nor the other way round", async () => {

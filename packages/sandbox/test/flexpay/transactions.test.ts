@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { eventually } from "../support/eventually.ts";
 import { matching, uuid } from "../support/matching.ts";
 import type { FlexHarness, Members } from "./harness.ts";
 import { isoTime, pathOf, startFlexpay, toMembers } from "./harness.ts";
@@ -162,9 +161,7 @@ describe("a transaction", () => {
   it("expires by itself", async () => {
     const harness = await startFlexpay({ acceptanceSeconds: 0.05 });
     const sent = await harness.transfer();
-    await eventually(async () => {
-      expect(await statusOf(harness, sent)).toBe("EXPIRED");
-    });
+    await expect.poll(() => statusOf(harness, sent)).toBe("EXPIRED");
     expect((await read(harness, sent)).data).not.toHaveProperty("rejectedAt");
   });
 
@@ -172,10 +169,9 @@ describe("a transaction", () => {
     const options = { acceptanceSeconds: 0.001, expiryLagSeconds: 600 };
     const harness = await startFlexpay(options);
     const sent = await harness.transfer();
-    await eventually(async () => {
-      const reply = await accept(harness, sent);
-      expect(refusal(reply)).toBe("409 TRANSACTION_EXPIRED");
-    });
+    await expect
+      .poll(async () => refusal(await accept(harness, sent)))
+      .toBe("409 TRANSACTION_EXPIRED");
     expect(await statusOf(harness, sent)).toBe("AWAITING_ACCEPTANCE");
   });
 });

@@ -1,7 +1,6 @@
 import { createHmac, generateKeyPairSync } from "node:crypto";
 import { compactDecrypt } from "jose";
 import { describe, expect, it } from "vitest";
-import { eventually } from "../support/eventually.ts";
 import { sign } from "../../src/flexpay/webhook-delivery.ts";
 import type { Received } from "../support/merchant.ts";
 import {
@@ -94,9 +93,7 @@ describe("the receiver webhook", () => {
       createdAt: matching(isoTime),
       updatedAt: matching(isoTime),
     };
-    await eventually(async () => {
-      expect(await records(harness, sent)).toEqual([record]);
-    });
+    await expect.poll(() => records(harness, sent)).toEqual([record]);
     const bodies = merchant.received.map(({ body }) => body);
     expect(new Set(bodies).size).toBe(1);
     const path = pathOf(sent);
@@ -115,11 +112,11 @@ describe("the receiver webhook", () => {
     const harness = await startListening();
     harness.merchant.answerWith(503, 302, 404);
     const sent = await harness.transfer();
-    await eventually(async () => {
-      expect(await records(harness, sent)).toMatchObject([
+    await expect
+      .poll(() => records(harness, sent))
+      .toMatchObject([
         { status: "FAILED", attempts: 3, lastError: "HTTP 404" },
       ]);
-    });
     const { data } = await harness.shop("GET", "/webhooks/failed");
     expect(data).toMatchObject({
       totalElements: 1,
@@ -150,11 +147,9 @@ describe("the receiver webhook", () => {
     const harness = await startListening();
     const sent = await harness.transfer(how);
     await receive(harness, count);
-    await eventually(async () => {
-      expect(await records(harness, sent)).toMatchObject([
-        { status: "DELIVERED", attempts: count },
-      ]);
-    });
+    await expect
+      .poll(() => records(harness, sent))
+      .toMatchObject([{ status: "DELIVERED", attempts: count }]);
     const bodies = harness.merchant.received.map(({ body }) => body);
     expect(new Set(bodies).size).toBe(1);
   });
@@ -239,11 +234,11 @@ describe("the receiver webhook", () => {
     const harness = await startFlexpay({ log: (line) => lines.push(line) });
     await listen(harness);
     await harness.transfer();
-    await eventually(() => {
-      expect(lines).toContainEqual(
+    await expect
+      .poll(() => lines)
+      .toContainEqual(
         containing("TRANSACTION_INITIATED webhook taken (HTTP 200)"),
       );
-    });
     expect(lines.join("\n")).not.toMatch(/secret|v0=/);
   });
 });
@@ -266,9 +261,9 @@ describe("the sender's callback", () => {
     await shop("POST", `${path}/${action}`, body);
     const received = await receive(harness);
     expect(JSON.parse(received.body)).toMatchObject({ eventType, status });
-    await eventually(async () => {
-      const record = await payer("GET", `${path}/webhooks/sender`);
-      expect(record.data).toEqual(
+    await expect
+      .poll(async () => (await payer("GET", `${path}/webhooks/sender`)).data)
+      .toEqual(
         withMembers({
           direction: "SENDER",
           eventType,
@@ -276,6 +271,5 @@ describe("the sender's callback", () => {
           status: "DELIVERED",
         }),
       );
-    });
   });
 });

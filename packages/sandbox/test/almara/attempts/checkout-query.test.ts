@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { eventually } from "../../support/eventually.ts";
 import { startHarness } from "../../support/harness.ts";
 import { expectUnknownId, uuid } from "../../support/matching.ts";
 
@@ -69,12 +68,12 @@ describe("GET /v1/checkout-order/check-status", () => {
     const { id, page } = await checkout({
       checkoutDueDate: new Date(Date.now() + 400).toISOString(),
     });
-    await eventually(async () => {
-      expect((await queryCheckout(id)).json["checkoutOutcome"]).toMatchObject({
+    await expect
+      .poll(async () => (await queryCheckout(id)).json["checkoutOutcome"])
+      .toMatchObject({
         Status: 8,
         StatusDesc: "Timed Out",
       });
-    });
     expect(await (await fetch(page)).text()).toContain("This order has lapsed");
     // The payment that came in at the last second.
     expect((await decide(id, "paid")).json["state"]).toBe("paid");

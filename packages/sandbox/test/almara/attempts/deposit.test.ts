@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { eventually } from "../../support/eventually.ts";
 import { renamed, startHarness } from "../../support/harness.ts";
 import {
   acceptanceOf,
@@ -54,9 +53,9 @@ describe("POST /v1/express-deposit", () => {
     await deposit("254733345600", changes);
     expect(await page()).toContain(`Enter ${operator} PIN`);
     const paid = await deposit("254733345601", changes);
-    await eventually(async () => {
-      expect((await queryDeposit(paid)).json["resultCode"]).toBe("0");
-    });
+    await expect
+      .poll(async () => (await queryDeposit(paid)).json["resultCode"])
+      .toBe("0");
     expect(await page()).toContain(`${operator} · 0733 345 601`);
   });
 

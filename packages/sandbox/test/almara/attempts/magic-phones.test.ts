@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { eventually } from "../../support/eventually.ts";
 import { MAGIC_ENDINGS } from "../../../src/almara/attempts/magic-phones.ts";
 import type { Harness } from "../../support/harness.ts";
 import { startHarness } from "../../support/harness.ts";
@@ -11,11 +10,11 @@ const RECEIPT = /^[A-Z][A-L][1-9A-V][A-Z0-9]{7}$/;
 
 /** Resolves once the provider's query says how the deposit ended. */
 async function waitForResult(harness: Harness, id: string) {
-  return eventually(async () => {
-    const { json } = await harness.queryDeposit(id);
-    expect(json["status"]).not.toBe("Pending");
-    return json;
-  });
+  const read = async () => (await harness.queryDeposit(id)).json;
+  await expect
+    .poll(async () => (await read())["status"], { interval: 10 })
+    .not.toBe("Pending");
+  return read();
 }
 
 function parseBodies(harness: Harness) {

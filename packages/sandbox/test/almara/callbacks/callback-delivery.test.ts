@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { eventually } from "../../support/eventually.ts";
 import type { Harness } from "../../support/harness.ts";
 import { refusal, startHarness } from "../../support/harness.ts";
 import { anyString } from "../../support/matching.ts";
@@ -100,8 +99,9 @@ describe("callbacks", () => {
     await harness.merchant.waitFor(3);
     const bodies = harness.merchant.received.map(({ body }) => body);
     expect(new Set(bodies).size).toBe(1);
-    await eventually(async () => {
-      expect(await deliveries(harness, id)).toEqual([
+    await expect
+      .poll(() => deliveries(harness, id))
+      .toEqual([
         {
           name: "checkout",
           state: "delivered",
@@ -112,7 +112,6 @@ describe("callbacks", () => {
           ],
         },
       ]);
-    });
   });
 
   it("are given up after the last try; redirects are not followed", async () => {
@@ -120,14 +119,14 @@ describe("callbacks", () => {
     harness.merchant.answerWith(302, 404, 503);
     const { id } = await harness.checkout();
     await harness.decide(id, "paid");
-    await eventually(async () => {
-      expect(await deliveries(harness, id)).toMatchObject([
+    await expect
+      .poll(() => deliveries(harness, id))
+      .toMatchObject([
         {
           state: "failed",
           tries: [{ status: 302 }, { status: 404 }, { status: 503 }],
         },
       ]);
-    });
     expect(harness.merchant.received.map(({ path }) => path)).toEqual(
       Array(3).fill("/callbacks?s=secret-mac"),
     );
@@ -157,9 +156,9 @@ describe("callbacks", () => {
     harness.merchant.answerWith(0, 500);
     await end(harness, "paid");
     await harness.merchant.waitFor(4);
-    await eventually(() => {
-      expect(lines.join("\n")).toContain("deposit callback taken (200)");
-    });
+    await expect
+      .poll(() => lines.join("\n"))
+      .toContain("deposit callback taken (200)");
     expect(lines.join("\n")).not.toMatch(/secret-mac|sandbox-secret/);
     expect(lines.join("\n")).not.toContain(harness.token);
   });

@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { eventually } from "../../support/eventually.ts";
 import { refusal, startHarness } from "../../support/harness.ts";
 import { anyString, matching, withMembers } from "../../support/matching.ts";
 
@@ -68,9 +67,9 @@ describe("POST /_sandbox/attempts/:id", () => {
     const held = await deposit("254712345601");
     await decide(held, "pending");
     const other = await deposit(OPEN_PHONE);
-    await eventually(async () => {
-      expect((await queryDeposit(other)).json["resultCode"]).toBe("1037");
-    });
+    await expect
+      .poll(async () => (await queryDeposit(other)).json["resultCode"])
+      .toBe("1037");
     expect((await queryDeposit(held)).json["status"]).toBe("Pending");
     expect((await decide(held, "paid")).json["state"]).toBe("paid");
   });

@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { eventually } from "../../support/eventually.ts";
 import { openPhoneStream } from "../../support/event-stream.ts";
 import type { Harness } from "../../support/harness.ts";
 import { redirect, sendForm, startHarness } from "../../support/harness.ts";
@@ -95,9 +94,9 @@ describe("the phone's stream", () => {
     for (let i = 1; i < 200; i++) await open(harness);
     expect((await harness.open("/phone/events")).status).toBe(503);
     first.leave();
-    await eventually(async () => {
-      expect((await open(harness)).response.status).toBe(200);
-    });
+    await expect
+      .poll(async () => (await open(harness)).response.status)
+      .toBe(200);
   });
 });
 
