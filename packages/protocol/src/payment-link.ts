@@ -43,7 +43,7 @@ export const paymentLinkSchema = z
     onePerPhone: z.boolean().optional(),
     /** Made for one payment, as an invoice is. */
     single: z.literal(true).optional(),
-    /** How often it can still be used, where that is seldom. */
+    /** How often it can still be used, where that is seldom. Not of a `single` one: `active` says it. */
     remainingPayments: z.int().min(0).optional(),
     /** How many are left, where they are few. */
     remainingStock: z.int().min(0).optional(),

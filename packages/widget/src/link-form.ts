@@ -324,14 +324,13 @@ function renderTooFew(
     : null;
 }
 
-/** Pieces, where there are such; else uses. Of an invoice there is no "only one left". */
+/** Pieces, where there are such; else uses. */
 function renderLeft(
   { words: { $left }, draft }: Shown,
   link: PaymentLink,
   { html, fill }: Main,
 ): unknown {
-  const { remainingStock, remainingPayments, single } = link;
-  const count = remainingStock ?? (single ? undefined : remainingPayments);
+  const count = link.remainingStock ?? link.remainingPayments;
   return count === undefined || isTooFew(link, draft)
     ? null
     : html`<small part="left">${fill($left, { count: String(count) })}</small>`;

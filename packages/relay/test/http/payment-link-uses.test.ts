@@ -1,3 +1,4 @@
+import { paymentLinkSchema } from "@malipo/protocol";
 import { describe, expect, it } from "vitest";
 import {
   callBack,
@@ -26,7 +27,7 @@ import { until } from "../support/until.ts";
 describe("the last use of a payment link", () => {
   it("goes to one of two payers, and the other is told before paying", async () => {
     const { relay, link } = await startWithLink({ maxPayments: 1 });
-    expect(await linkOf(relay, link)).toMatchObject({ remainingPayments: 1 });
+    expect(await linkOf(relay, link)).toMatchObject({ active: true });
     const orders = await Promise.all([
       openBy(relay, link),
       openBy(relay, link),
@@ -46,28 +47,25 @@ describe("the last use of a payment link", () => {
     expect(await linkOf(relay, link)).toMatchObject({
       active: false,
       reason: "used_up",
-      remainingPayments: 0,
     });
     expect(refusal(await orderBy(relay, link))).toBe("409 link_used_up");
   });
 
   it.each([
-    [1, { single: true }],
-    [2, { single: undefined }],
-  ])(
-    "is said to be the only one, or not: a link for %d",
-    async (maxPayments, said) => {
-      const { relay, link } = await startWithLink({ maxPayments });
-      const shown = Object(await linkOf(relay, link)) as { single?: unknown };
-      expect(shown.single).toBe(said.single);
-      const order = await openBy(relay, link);
-      expect((await relay.read(order)).source).toEqual({
-        type: "payment_link",
-        paymentLink: link,
-        ...said,
-      });
-    },
-  );
+    [1, { single: true, remainingPayments: undefined }],
+    [2, { single: undefined, remainingPayments: 2 }],
+  ])("is the only one, or one of a few: a link for %d", async (max, said) => {
+    const { relay, link } = await startWithLink({ maxPayments: max });
+    const shown = paymentLinkSchema.parse(await linkOf(relay, link));
+    const { single, remainingPayments } = shown;
+    expect({ single, remainingPayments }).toEqual(said);
+    const order = await openBy(relay, link);
+    expect((await relay.read(order)).source).toEqual({
+      type: "payment_link",
+      paymentLink: link,
+      single,
+    });
+  });
 
   it("is free again when the payment has failed", async () => {
     const { relay, link } = await startWithLink({ maxPayments: 1 });

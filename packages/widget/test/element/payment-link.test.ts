@@ -26,16 +26,6 @@ describe("a payment link", () => {
     expect(it_.relay.created).to.have.length(0);
   });
 
-  for (const [of, change, said] of [
-    ["several payments", {}, true],
-    ["one payment", { single: true }, false],
-  ] as const)
-    it(`for ${of} ${said ? "says" : "does not say"} that one is left`, async () => {
-      const checkout = await toLink({ remainingPayments: 1, ...change });
-      await checkout.until(() => !checkout.has(".absent"), "what loads late");
-      expect(checkout.text.includes("Only 1 left")).to.equal(said);
-    });
-
   it("with a fixed amount becomes an order without an amount from the page", async () => {
     const checkout = await toLink();
     await checkout.proceed();

@@ -41,10 +41,9 @@ function describeTerms(
     suggestedAmounts = [],
     remainingStock,
     remainingPayments,
-    single,
   } = link;
   const inParts = describeParts(words, link);
-  const left = remainingStock ?? (single ? undefined : remainingPayments);
+  const left = remainingStock ?? remainingPayments;
   return [
     ...(quantity === undefined
       ? []

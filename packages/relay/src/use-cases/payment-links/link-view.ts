@@ -57,8 +57,10 @@ export async function toPaymentLinkJson(
       : { suggestedAmounts: [...suggestedAmounts] }),
     ...(fields === undefined ? {} : { fields: [...fields] }),
     ...(onePerPhone === true ? { onePerPhone } : {}),
-    ...(isSingle(link) && { single: true }),
-    ...optional("remainingPayments", ifFew(remaining.payments)),
+    // "Only one left" is nothing to say of an invoice.
+    ...(isSingle(link)
+      ? { single: true }
+      : optional("remainingPayments", ifFew(remaining.payments))),
     ...optional("remainingStock", ifFew(remaining.units)),
     ...optional("successUrl", link.successUrl),
     livemode: deps.settings.livemode,
